@@ -1,0 +1,39 @@
+"""What a visitor typed, exactly as typed, by JSON Pointer.
+
+A wrong value is kept, so that it can be corrected instead of typed again. Immutable: every change
+returns new `Answers`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TypeAlias
+
+from kiosk.forms.attachment import Attachment
+
+Entry: TypeAlias = str | tuple[str, ...] | tuple[Attachment, ...]
+"""What an editor holds: text, the chosen values, or documents. Yes and no are `true`, `false`."""
+
+NOTHING: Mapping[str, Entry] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Entries by concrete pointer (`/movers/0/firstName`) and the size of repeating groups."""
+
+    entries: Mapping[str, Entry] = field(default=NOTHING, repr=False)
+    counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    def entry(self, pointer: str) -> Entry:
+        """Return what was typed at `pointer`, or ''."""
+        return self.entries.get(pointer, "")
+
+    def having(self, pointer: str, entry: Entry) -> "Answers":
+        """Return these answers with `entry` at `pointer`; an empty entry is forgotten."""
+        entries = {key: value for key, value in self.entries.items() if key != pointer}
+        if entry:
+            entries[pointer] = entry
+        return replace(self, entries=MappingProxyType(entries))
+
+    def __bool__(self) -> bool:
+        return bool(self.entries or self.counts)

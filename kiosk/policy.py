@@ -1,0 +1,63 @@
+"""The only place where self-service and assisted entry differ.
+
+Code reads the value it needs; nothing asks which mode it is in. A contract test keeps the names
+SELF_SERVICE and ASSISTED out of every other file but bootstrap.py.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from kiosk.catalogue import Audience
+
+
+class Frame(Enum):
+    """The two frames a page can stand in."""
+
+    PUBLIC = "public"
+    COUNTER = "counter"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """How a terminal behaves. Times are in seconds."""
+
+    name: str
+    frame: Frame
+    audience: Audience
+    idle_seconds: int
+    """Without a touch for so long, the visitor is asked whether more time is needed."""
+    warning_seconds: int
+    """So long the question stands; WCAG 2.2.1 wants at least 20."""
+    attract: bool
+    """Whether an idle terminal invites people with the attract screen."""
+    may_change_municipality: bool
+    receipts_may_be_saved: bool
+    actor: str
+    """Who acts, for the audit log and the submission: `citizen` or `staff`."""
+
+
+SELF_SERVICE = Policy(
+    name="self-service",
+    frame=Frame.PUBLIC,
+    audience=Audience.SELF_SERVICE,
+    idle_seconds=90,
+    warning_seconds=30,
+    attract=True,
+    may_change_municipality=True,
+    receipts_may_be_saved=False,
+    actor="citizen",
+)
+
+ASSISTED = Policy(
+    name="assisted",
+    frame=Frame.COUNTER,
+    audience=Audience.ASSISTED,
+    idle_seconds=300,
+    warning_seconds=60,
+    attract=False,
+    may_change_municipality=True,
+    receipts_may_be_saved=True,
+    actor="staff",
+)
+
+POLICIES = {policy.name: policy for policy in (SELF_SERVICE, ASSISTED)}

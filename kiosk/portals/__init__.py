@@ -1,0 +1,1 @@
+"""Portals: the port, the HTTP door, and one folder per portal."""

@@ -1,0 +1,71 @@
+"""The port to a portal. What a portal evaluates itself stays there; the kiosk shows.
+
+Every method is a coroutine, raises only the errors of kiosk/errors.py, and ends within the
+deadline of its call.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from kiosk.catalogue import Catalogue, FormReference, Municipality, Service
+from kiosk.forms.attachment import Attachment
+from kiosk.forms.form import Form
+from kiosk.receipt.receipt import Receipt
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What is sent, once, under its key (UUID; IETF Idempotency-Key)."""
+
+    key: str
+    service: str
+    bfs: int
+    form: FormReference
+    sender_id: str
+    sender_digest: str
+    language: str
+    answers: Mapping[str, Any] = field(repr=False)
+    attachments: tuple[Attachment, ...] = field(default=(), repr=False)
+    terminal: str = ""
+    actor: str = "citizen"
+
+
+class Portal(Protocol):
+    """What every portal can do for the counter."""
+
+    async def municipalities(self) -> tuple[Municipality, ...]:
+        """Return the municipalities the portal serves."""
+
+    async def catalogue(self, bfs: int) -> Catalogue:
+        """Return the services of a municipality; the last good one while the portal allows it."""
+
+    async def service(self, service: str, bfs: int) -> Service:
+        """Return one service of a municipality, with sender, fee and form reference."""
+
+    async def form(self, reference: FormReference) -> Form:
+        """Return a form whose digest was checked.
+
+        Raises:
+            FormRefused: it is outside the profile.
+        """
+
+    async def attach(self, attachment: Attachment) -> Attachment:
+        """Hand in a document; return it with its `reference`."""
+
+    async def submit(self, submission: Submission) -> Receipt:
+        """Send, and return the receipt once its signature and digest were verified.
+
+        Raises:
+            OutcomeUnknown: it may have arrived; ask with `outcome`, or submit the same again.
+            Unverified: an answer came that proves nothing.
+        """
+
+    async def outcome(self, submission: Submission) -> Receipt | None:
+        """Return the verified receipt of `submission` if it arrived, None if it did not."""
+
+    async def renew(self) -> None:
+        """Forget everything that belongs to a visit: connections, cookies, references."""
+
+    async def close(self) -> None:
+        """Let go of everything; never raises."""

@@ -1,0 +1,1 @@
+"""The confirmation: what the portal received, as data, as PDF, on paper."""

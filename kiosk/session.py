@@ -1,0 +1,53 @@
+"""What one visitor typed and chose. Replaced whole at the end of a visit, never cleaned."""
+
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import Any
+
+from kiosk.forms.answers import Answers
+
+
+class TextSize(Enum):
+    """Sizes of body text by the height of a capital letter, in mm (VVSG 2.0, 7.1-E)."""
+
+    NORMAL = 5.0
+    LARGE = 6.5
+    LARGEST = 8.7
+
+
+class Contrast(Enum):
+    """Colour schemes; `HIGH` is white on black with at least 20:1 (VVSG 2.0, 7.1-D)."""
+
+    NORMAL = "normal"
+    HIGH = "high"
+
+
+@dataclass(frozen=True)
+class Session:
+    """The one object that knows the visitor. `Session()` is a stranger.
+
+    Attributes:
+        language: BCP 47 tag of the texts on the screen.
+        bfs: the municipality the visitor is dealing with; 0 before one is known.
+        answers: by form id, so that a visitor may look at another service and come back.
+        keys: the idempotency key of each service whose review was confirmed and not yet answered.
+    """
+
+    language: str = "de"
+    text_size: TextSize = TextSize.NORMAL
+    contrast: Contrast = Contrast.NORMAL
+    bfs: int = 0
+    search: str = ""
+    answers: dict[str, Answers] = field(default_factory=dict, repr=False)
+
+    def answers_to(self, form: str) -> Answers:
+        """Return what was answered to the form with this id."""
+        return self.answers.get(form, Answers())
+
+    def having(self, **changes: Any) -> "Session":
+        """Return this session with `changes`."""
+        return replace(self, **changes)
+
+    def answered(self, form: str, answers: Answers) -> "Session":
+        """Return this session with `answers` to `form`."""
+        return replace(self, answers={**self.answers, form: answers})

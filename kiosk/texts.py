@@ -1,0 +1,54 @@
+"""The kiosk's own texts: gettext catalogues keyed by id, one per language.
+
+`Texts("fr")("reviewing-title")`. Ids are `<state>-<part>`; the words live in
+resources/i18n/<language>/kiosk.po and are compiled by packaging/texts.py.
+"""
+
+import gettext
+from pathlib import Path
+from typing import Any
+
+from kiosk.words import OFFICE_LANGUAGE, fallbacks
+
+CATALOGUES = Path(__file__).parent.parent / "resources" / "i18n"
+
+
+class UnknownTextError(KeyError):
+    """An id that no catalogue has: a bug, found by the tests."""
+
+
+class Texts:
+    """The kiosk's texts in one language, falling back to German text by text."""
+
+    def __init__(self, language: str, folder: Path = CATALOGUES) -> None:
+        self.language = language
+        self._catalogues = [
+            gettext.GNUTranslations((folder / name / "kiosk.mo").open("rb"))
+            for name in fallbacks(language)
+            if (folder / name / "kiosk.mo").is_file()
+        ]
+
+    def __call__(self, text: str, **values: Any) -> str:
+        """Return the text with id `text`, its `{placeholders}` filled with `values`.
+
+        `count` also chooses the plural. Values are put in as they are: a brace in a value is a
+        brace.
+
+        Raises:
+            UnknownTextError: no language has this id.
+        """
+        for catalogue in self._catalogues:
+            words = (
+                catalogue.ngettext(text, text, values["count"])
+                if "count" in values
+                else catalogue.gettext(text)
+            )
+            if words != text:
+                return words.format_map(values)
+        raise UnknownTextError(text)
+
+
+def languages(folder: Path = CATALOGUES) -> tuple[str, ...]:
+    """Return the languages there are catalogues for, German first, then by tag."""
+    found = sorted(path.parent.name for path in folder.glob("*/kiosk.po"))
+    return tuple(sorted(found, key=lambda tag: (tag != OFFICE_LANGUAGE, tag)))

@@ -1,0 +1,44 @@
+"""All a page may know: one frozen value, made anew for each state."""
+
+from dataclasses import dataclass
+
+from kiosk.catalogue import Catalogue, Municipality, Service
+from kiosk.flow import State
+from kiosk.forms.filled import Filled
+from kiosk.forms.form import Form
+from kiosk.policy import Policy
+from kiosk.receipt.receipt import Confirmation, Receipt
+from kiosk.session import Session
+from kiosk.texts import Texts
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """This device: `id` as the portal knows it, and where it stands, for people."""
+
+    id: str
+    place: str = ""
+    counter: str = ""
+    """Where the staffed counter is, such as *Stadthaus, Erdgeschoss, Schalter 2*."""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """What is on the shelf while `state` stands; None where nothing was fetched or made yet."""
+
+    state: State
+    session: Session
+    texts: Texts
+    policy: Policy
+    terminal: Terminal
+    languages: tuple[str, ...]
+    municipality: Municipality | None = None
+    municipalities: tuple[Municipality, ...] = ()
+    catalogue: Catalogue | None = None
+    service: Service | None = None
+    form: Form | None = None
+    filled: Filled | None = None
+    receipt: Receipt | None = None
+    confirmation: Confirmation | None = None
+    document: bytes | None = None

@@ -1,0 +1,97 @@
+"""Work off the screen's thread: the port, and the one thread with its asyncio loop.
+
+The loop carries every request and, through `asyncio.to_thread`, everything that blocks. An
+outcome is handed back through `deliver`, which the screen supplies (ui/worker.py).
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine
+from concurrent.futures import CancelledError, Future
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
+Work = Callable[[], Coroutine[Any, Any, T]]
+
+
+class Task(Protocol):
+    """Work under way."""
+
+    def cancel(self) -> object:
+        """Stop it; neither outcome will be told."""
+
+
+class Worker(Protocol):
+    """Runs `work` elsewhere and tells exactly one outcome on the caller's thread."""
+
+    def run(
+        self, work: Work[T], succeed: Callable[[T], None], fail: Callable[[Exception], None]
+    ) -> Task:
+        """Start `work`."""
+
+    def close(self) -> None:
+        """Cancel everything, join, and let go; nothing is told afterwards."""
+
+
+class LoopThread:
+    """One background thread running one asyncio loop, closed by name.
+
+    Args:
+        deliver: puts a call on the screen's thread; must be safe to use from any thread.
+    """
+
+    def __init__(self, deliver: Callable[[Callable[[], None]], None]) -> None:
+        self._deliver = deliver
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="worker", daemon=True)
+        self._closed = False
+        self._thread.start()
+
+    def run(
+        self, work: Work[T], succeed: Callable[[T], None], fail: Callable[[Exception], None]
+    ) -> Task:
+        """Start `work` on the loop; see `Worker`."""
+        future = asyncio.run_coroutine_threadsafe(_awaited(work), self._loop)
+
+        def ended(done: Future[T]) -> None:
+            if done.cancelled():
+                return
+            self._deliver(lambda: self._tell(done, succeed, fail))
+
+        future.add_done_callback(ended)
+        return future
+
+    def _tell(
+        self, done: Future[T], succeed: Callable[[T], None], fail: Callable[[Exception], None]
+    ) -> None:
+        if self._closed or done.cancelled():
+            return
+        error = done.exception()
+        if error is None:
+            succeed(done.result())
+        elif isinstance(error, Exception) and not isinstance(error, CancelledError):
+            fail(error)
+        else:
+            raise error
+
+    def close(self) -> None:
+        """Cancel, wait for the cancelled to end, stop the loop and join its thread."""
+        if self._closed:
+            return
+        self._closed = True
+        asyncio.run_coroutine_threadsafe(_cancel_all(), self._loop).result(timeout=5)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(timeout=5)
+        self._loop.close()
+
+
+async def _awaited(work: Work[T]) -> T:
+    return await work()
+
+
+async def _cancel_all() -> None:
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+    await asyncio.get_running_loop().shutdown_default_executor()
