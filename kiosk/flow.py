@@ -4,11 +4,10 @@ States carry ids and page numbers, never an answer; they may be logged. An *over
 that lies over another one and gives it back: a question, a choice of language, help.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from kiosk.policy import Policy
 from kiosk.session import Contrast, TextSize
 
 # --- States -------------------------------------------------------------------------------------
@@ -145,7 +144,7 @@ class Helping:
 
 @dataclass(frozen=True)
 class Leaving:
-    """"Finish and delete" was touched: asked once, because answers would go."""
+    """ "Finish and delete" was touched: asked once, because answers would go."""
 
     inside: Base
 

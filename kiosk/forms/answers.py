@@ -7,22 +7,24 @@ returns new `Answers`.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from kiosk.forms.attachment import Attachment
 
 Entry: TypeAlias = str | tuple[str, ...] | tuple[Attachment, ...]
 """What an editor holds: text, the chosen values, or documents. Yes and no are `true`, `false`."""
 
-NOTHING: Mapping[str, Entry] = MappingProxyType({})
+
+def _nothing() -> MappingProxyType[str, Any]:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Answers:
     """Entries by concrete pointer (`/movers/0/firstName`) and the size of repeating groups."""
 
-    entries: Mapping[str, Entry] = field(default=NOTHING, repr=False)
-    counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    entries: Mapping[str, Entry] = field(default_factory=_nothing, repr=False)
+    counts: Mapping[str, int] = field(default_factory=_nothing)
 
     def entry(self, pointer: str) -> Entry:
         """Return what was typed at `pointer`, or ''."""
