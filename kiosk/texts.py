@@ -1,7 +1,7 @@
 """The kiosk's own texts: gettext catalogues keyed by id, one per language.
 
 `Texts("fr")("reviewing-title")`. Ids are `<state>-<part>`; the words live in
-resources/i18n/<language>/kiosk.po and are compiled by packaging/texts.py.
+resources/i18n/<language>/*.po and are compiled by packaging/texts.py.
 """
 
 import gettext
@@ -50,5 +50,5 @@ class Texts:
 
 def languages(folder: Path = CATALOGUES) -> tuple[str, ...]:
     """Return the languages there are catalogues for, German first, then by tag."""
-    found = sorted(path.parent.name for path in folder.glob("*/kiosk.po"))
+    found = sorted({path.parent.name for path in folder.glob("*/*.?o")})
     return tuple(sorted(found, key=lambda tag: (tag != OFFICE_LANGUAGE, tag)))

@@ -1,0 +1,1 @@
+"""The counter's screen: what Qt shows of a visit."""

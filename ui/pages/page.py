@@ -1,0 +1,69 @@
+"""The base of every page: it is built from one value, and tells one thing."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kiosk.flow import Event
+from kiosk.view import View
+from ui.theme import Theme
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button of the frame's action bar: what it says, what it tells, and how it looks."""
+
+    label: str
+    event: Event
+    icon: str = ""
+    primary: bool = False
+
+
+@dataclass(frozen=True)
+class Actions:
+    """What the action bar offers beside a page: *Back* on the left, *Continue* on the right."""
+
+    back: Action | None = None
+    forward: Action | None = None
+
+
+class Page(QWidget):
+    """What is on the screen while a state stands; deleted when it ends, never used again.
+
+    Attributes:
+        view: the one value the page is built from.
+        theme: the measures and colours of this visit.
+
+    Signals:
+        happened: what the visitor did here, as an event of the flow.
+        answered: a JSON Pointer and the entry that was typed there (kiosk/forms/answers.py).
+    """
+
+    happened = Signal(object)
+    answered = Signal(str, object)
+
+    bare: ClassVar[bool] = False
+    """True for a page that fills the window, without the frame's header and action bar."""
+
+    def __init__(self, view: View, theme: Theme) -> None:
+        super().__init__()
+        self.view = view
+        self.theme = theme
+
+    def title(self) -> str:
+        """Return what the page is called: the window's title, and what a screen reader says."""
+        raise NotImplementedError
+
+    def actions(self) -> Actions:
+        """Return what the action bar offers."""
+        return Actions()
+
+    def refresh(self, view: View) -> None:
+        """Take a newer value of the same state (an answer was typed); most pages need nothing."""
+        self.view = view
+
+    def first_focus(self) -> QWidget | None:
+        """Return where the focus goes when the page begins, or None for the title."""
+        return None
