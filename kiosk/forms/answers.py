@@ -14,6 +14,9 @@ from kiosk.forms.attachment import Attachment
 Entry: TypeAlias = str | tuple[str, ...] | tuple[Attachment, ...]
 """What an editor holds: text, the chosen values, or documents. Yes and no are `true`, `false`."""
 
+LATER = "later"
+"""The entry of a document that the visitor promised to hand in."""
+
 
 def _nothing() -> MappingProxyType[str, Any]:
     return MappingProxyType({})

@@ -75,6 +75,8 @@ class Filled:
     """Pages on which a note says that the journey ends here."""
     placed: Mapping[int, tuple[Placed, ...]] = field(default_factory=dict, repr=False)
     attachments: tuple[Attachment, ...] = field(default=(), repr=False)
+    later: tuple[str, ...] = ()
+    """Pointers of the documents that will be handed in later."""
 
     def findings_on(self, page: int) -> tuple[Finding, ...]:
         """Return what is wrong on `page`."""

@@ -77,6 +77,8 @@ class Field:
     default: Any = None
     sensitivity: Sensitivity = Sensitivity.NORMAL
     assisted_only: bool = False
+    may_come_later: bool = False
+    """Of a document: the visitor may promise to hand it in; the entry is then `LATER`."""
     prefill: str = ""
     legal_basis: str = ""
     unit: str = ""

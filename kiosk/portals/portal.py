@@ -27,6 +27,8 @@ class Submission:
     language: str
     answers: Mapping[str, Any] = field(repr=False)
     attachments: tuple[Attachment, ...] = field(default=(), repr=False)
+    later: tuple[str, ...] = ()
+    """Pointers of documents that will be handed in later."""
     terminal: str = ""
     actor: str = "citizen"
 
