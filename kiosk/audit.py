@@ -1,0 +1,107 @@
+"""What the kiosk writes down: a catalogue of events, and a file that shows if it was changed.
+
+An event has a sentence that documents it and the only fields it may carry. Nothing a visitor
+typed has a field. Each line holds the hash of the line before it, so that a line which was
+changed, added or taken away breaks the chain.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from enum import Enum
+from pathlib import Path
+
+LONGEST_VALUE = 200
+"""Characters. What is longer was never an id."""
+
+
+class AuditEvent(Enum):
+    """Everything the kiosk may write down."""
+
+    KIOSK_STARTED = "The program was started.", {"version", "policy"}
+    KIOSK_CLOSED = "The kiosk went out of service.", {"reason"}
+    VISIT_BEGAN = "Somebody touched the screen.", {"visit"}
+    VISIT_WIPED = "What a visitor typed was wiped.", {"visit", "reason", "outcome"}
+    SERVICE_OPENED = "A service was opened.", {"visit", "service"}
+    SUBMISSION_BEGAN = "Answers left for the portal.", {"visit", "service", "key", "actor"}
+    SUBMISSION_ENDED = "A submission ended.", {"visit", "service", "key", "outcome"}
+    PAPER_ENDED = "A confirmation was printed or was not.", {"visit", "outcome"}
+    STAFF_CALLED = "A visitor asked for help.", {"visit"}
+    PROBLEM_SHOWN = "A problem page was shown.", {"visit", "problem", "code"}
+
+    def __init__(self, meaning: str, fields: set[str]) -> None:
+        self.meaning = meaning
+        self.fields = frozenset(fields)
+
+
+class Audit:
+    """The audit file of a terminal: JSON lines, appended, flushed and hash-chained.
+
+    Args:
+        path: the file; its folder is made. A file that cannot be written must not stop a visit:
+            `record` then counts the line in `lost`, which doctor and readiness report.
+        now: the time of day; aware.
+    """
+
+    def __init__(self, path: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._path = path
+        self._now = now
+        self._last = _last_hash(path)
+        self.lost = 0
+
+    def record(self, event: AuditEvent, **values: str) -> None:
+        """Write `event`; a field it does not list is a bug, not a log line.
+
+        Raises:
+            ValueError: the event may not carry one of the fields.
+        """
+        if extra := values.keys() - event.fields:
+            raise ValueError(f"{event.name} may not carry {sorted(extra)}")
+        clean = {key: _one_line(value) for key, value in values.items()}
+        line = {"at": self._now().isoformat(timespec="seconds"), "event": event.name, **clean}
+        body = json.dumps({**line, "after": self._last}, ensure_ascii=True)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            with os.fdopen(descriptor, "a", encoding="ascii") as file:
+                file.write(body + "\n")
+        except OSError:
+            self.lost += 1
+        else:
+            self._last = _hash(body)
+
+
+def broken_line(path: Path) -> int | None:
+    """Return the number (from 1) of the first line that breaks the chain, or None."""
+    last = ""
+    for number, body in enumerate(_lines(path), start=1):
+        try:
+            after = json.loads(body)["after"]
+        except (ValueError, KeyError, TypeError):
+            return number
+        if after != last:
+            return number
+        last = _hash(body)
+    return None
+
+
+def _one_line(value: str) -> str:
+    return "".join(char if char.isprintable() else " " for char in value)[:LONGEST_VALUE]
+
+
+def _hash(body: str) -> str:
+    return hashlib.sha256(body.encode("ascii", "replace")).hexdigest()
+
+
+def _lines(path: Path) -> Iterator[str]:
+    if path.is_file():
+        yield from path.read_text(encoding="ascii", errors="replace").splitlines()
+
+
+def _last_hash(path: Path) -> str:
+    last = ""
+    for body in _lines(path):
+        last = _hash(body)
+    return last

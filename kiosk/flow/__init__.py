@@ -1,0 +1,7 @@
+"""The journey of a visit: states, events, effects, and the one function that moves it."""
+
+from kiosk.flow.effects import *  # noqa: F403 - one vocabulary, read as one: flow.Reviewing
+from kiosk.flow.events import *  # noqa: F403 - as above
+from kiosk.flow.states import *  # noqa: F403 - as above
+from kiosk.flow.step import Step as Step
+from kiosk.flow.step import step as step

@@ -1,0 +1,80 @@
+"""What has to be done on the way; the controller does it and stamps it with the visit's number."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from kiosk.audit import AuditEvent
+from kiosk.flow.states import Home, Introducing
+from kiosk.session import Contrast, TextSize
+
+
+@dataclass(frozen=True)
+class Load:
+    """Fetch what `target` needs; ends in `Loaded` or `LoadFailed`."""
+
+    target: Home | Introducing
+
+
+@dataclass(frozen=True)
+class Settle:
+    """From here on the visit is about this municipality."""
+
+    bfs: int
+
+
+@dataclass(frozen=True)
+class Speak:
+    """From here on the texts are in this language."""
+
+    language: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """From here on the screen has this text size and contrast."""
+
+    text_size: TextSize
+    contrast: Contrast
+
+
+@dataclass(frozen=True)
+class Submit:
+    """Send the answers to `service` under `key`; ends in `Received` or `SubmitFailed`."""
+
+    service: str
+    key: str
+
+
+@dataclass(frozen=True)
+class MakePaper:
+    """Make the confirmation; ends in `PaperChanged`."""
+
+
+@dataclass(frozen=True)
+class Print:
+    """Print the confirmation; ends in `PaperChanged`."""
+
+
+@dataclass(frozen=True)
+class CallStaff:
+    """Tell the people of the counter that somebody wants help."""
+
+
+@dataclass(frozen=True)
+class Wipe:
+    """Wipe everything of the visit; ends in `Wiped` or `WipeFailed`."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """Write down that something happened; never what was typed."""
+
+    event: AuditEvent
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+Effect: TypeAlias = (
+    Load | Settle | Speak | Look | Submit | MakePaper | Print | CallStaff | Wipe | Record
+)

@@ -1,0 +1,191 @@
+"""Where a visit can stand. States carry ids and page numbers, never an answer; they may be logged.
+
+An *overlay* is a state that lies over another one and gives it back: a question, a choice of
+language, help.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+
+class Paper(Enum):
+    """What is true about the confirmation on paper."""
+
+    PREPARING = "preparing"
+    READY = "ready"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    """The queue reported the job as completed."""
+    QUEUED = "queued"
+    """The queue took the job and has not reported its end."""
+    FAILED = "failed"
+    """It cannot be printed here; it can still be shown."""
+    UNPRINTABLE = "unprintable"
+    """The document could not be made."""
+
+
+@dataclass(frozen=True)
+class Wiping:
+    """Everything of the last visit is being wiped. The kiosk starts here too."""
+
+
+@dataclass(frozen=True)
+class Attract:
+    """Nobody is here. Reached only from `Wiping`."""
+
+
+@dataclass(frozen=True)
+class Home:
+    """The services of the municipality."""
+
+    category: str = ""
+
+
+@dataclass(frozen=True)
+class ChoosingMunicipality:
+    """The visitor looks for another municipality."""
+
+
+@dataclass(frozen=True)
+class Introducing:
+    """A service is introduced before it is begun."""
+
+    service: str
+
+
+@dataclass(frozen=True)
+class Filling:
+    """Page `page` of the service's form (its number in the form, from 0).
+
+    `refused` counts the times *Continue* found something missing; above 0 the page shows its
+    error summary. `changing` is true when the review sent the visitor here.
+    """
+
+    service: str
+    page: int
+    refused: int = 0
+    changing: bool = False
+
+
+@dataclass(frozen=True)
+class Reviewing:
+    """Every answer once more, before it is sent."""
+
+    service: str
+
+
+@dataclass(frozen=True)
+class Submitting:
+    """The answers are on their way under idempotency key `key`."""
+
+    service: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Done:
+    """A verified receipt is here."""
+
+    service: str
+    case: str
+    paper: Paper = Paper.PREPARING
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What `target` needs is being fetched."""
+
+    target: "Home | Introducing"
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Something did not work. `problem` is a word of problems.py, `code` is for IT.
+
+    `inside` is the state that failed; *Retry* enters it again, *Back* goes before it.
+    """
+
+    problem: str
+    code: str
+    inside: "Opening | Submitting"
+
+
+Base: TypeAlias = (
+    Home
+    | ChoosingMunicipality
+    | Introducing
+    | Filling
+    | Reviewing
+    | Submitting
+    | Done
+    | Opening
+    | Failed
+)
+
+
+@dataclass(frozen=True)
+class ChoosingLanguage:
+    """The visitor chooses a language; nothing is lost."""
+
+    inside: Base
+
+
+@dataclass(frozen=True)
+class Helping:
+    """Where and how to get help; nothing is lost."""
+
+    inside: Base
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """*Finish and delete* was touched: asked once, because answers would go."""
+
+    inside: Base
+
+
+@dataclass(frozen=True)
+class Previewing:
+    """The confirmation, page `sheet` of it (from 0), as it will be printed."""
+
+    inside: Done
+    sheet: int = 0
+
+
+Overlay: TypeAlias = ChoosingLanguage | Helping | Leaving | Previewing
+
+
+@dataclass(frozen=True)
+class Warned:
+    """Is somebody still here? What lies inside is hidden while this stands."""
+
+    inside: Base | Overlay
+
+
+@dataclass(frozen=True)
+class Closed:
+    """Out of service until staff or IT come. `reason` is a word for IT."""
+
+    reason: str
+
+
+State: TypeAlias = (
+    Wiping
+    | Attract
+    | Home
+    | ChoosingMunicipality
+    | Introducing
+    | Filling
+    | Reviewing
+    | Submitting
+    | Done
+    | Opening
+    | Failed
+    | ChoosingLanguage
+    | Helping
+    | Leaving
+    | Previewing
+    | Warned
+    | Closed
+)

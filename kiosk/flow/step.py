@@ -1,0 +1,388 @@
+"""The one function that moves a visit. Every rule of the journey stands here, and nowhere else.
+
+A pair of state and event that is not named changes nothing: a late double tap is harmless.
+"""
+
+from dataclasses import replace
+from typing import TypeAlias, assert_never
+
+from kiosk.audit import AuditEvent
+from kiosk.flow.effects import (
+    CallStaff,
+    Effect,
+    Load,
+    Look,
+    MakePaper,
+    Print,
+    Record,
+    Settle,
+    Speak,
+    Submit,
+    Wipe,
+)
+from kiosk.flow.events import (
+    Advanced,
+    Back,
+    Begun,
+    CategoryChosen,
+    ChangeWanted,
+    Completed,
+    Confirmed,
+    Event,
+    HelpWanted,
+    LanguageChosen,
+    LanguageWanted,
+    LeaveWanted,
+    Left,
+    Loaded,
+    LoadFailed,
+    LookChosen,
+    MunicipalityChosen,
+    MunicipalityWanted,
+    PaperChanged,
+    PreviewWanted,
+    PrintWanted,
+    Received,
+    Refused,
+    Retried,
+    ServiceChosen,
+    StaffWanted,
+    Stayed,
+    SubmitFailed,
+    Touched,
+    WarningExpired,
+    WentBack,
+    WentIdle,
+    Wiped,
+    WipeFailed,
+)
+from kiosk.flow.states import (
+    Attract,
+    Base,
+    ChoosingLanguage,
+    ChoosingMunicipality,
+    Closed,
+    Done,
+    Failed,
+    Filling,
+    Helping,
+    Home,
+    Introducing,
+    Leaving,
+    Opening,
+    Overlay,
+    Paper,
+    Previewing,
+    Reviewing,
+    State,
+    Submitting,
+    Warned,
+    Wiping,
+)
+from kiosk.policy import Policy
+from kiosk.problems import PROBLEMS
+
+Step: TypeAlias = tuple[State, tuple[Effect, ...]]
+
+OUTCOMES = (Loaded, LoadFailed, Received, SubmitFailed, PaperChanged)
+"""What the world answers; it reaches the state that asked, also below an overlay."""
+
+MAY_PRINT = (Paper.READY, Paper.FAILED)
+
+
+def step(state: State, event: Event, policy: Policy) -> Step:
+    """Return the state that follows, and what must be done on the way."""
+    match state:
+        case Wiping():
+            return _wiping(state, event)
+        case Attract():
+            return _attract(state, event)
+        case Closed():
+            return state, ()
+        case Warned():
+            return _warned(state, event, policy)
+        case ChoosingLanguage() | Helping() | Leaving() | Previewing():
+            return _overlay(state, event, policy)
+        case _:
+            return _anywhere(state, event) or _journey(state, event, policy)
+
+
+def _wiping(state: Wiping, event: Event) -> Step:
+    match event:
+        case Wiped():
+            return Attract(), ()
+        case WipeFailed(reason):
+            closed = Record(AuditEvent.KIOSK_CLOSED, (("reason", reason),))
+            return Closed(reason), (closed,)
+        case _:
+            return state, ()
+
+
+def _attract(state: Attract, event: Event) -> Step:
+    begin = (Record(AuditEvent.VISIT_BEGAN), Load(Home()))
+    match event:
+        case Touched():
+            return Opening(Home()), begin
+        case LanguageChosen(language):
+            return Opening(Home()), (Speak(language), *begin)
+        case LookChosen(text_size, contrast):
+            return state, (Look(text_size, contrast),)
+        case _:
+            return state, ()
+
+
+def _warned(state: Warned, event: Event, policy: Policy) -> Step:
+    match event:
+        case Stayed():
+            return state.inside, ()
+        case Left():
+            return _wipe("left")
+        case WarningExpired():
+            return _wipe("idle")
+        case _ if isinstance(event, OUTCOMES):
+            return _within(state, event, policy)
+        case _:
+            return state, ()
+
+
+def _overlay(state: Overlay, event: Event, policy: Policy) -> Step:
+    match state, event:
+        case _, WentIdle():
+            return Warned(state), ()
+        case _, LookChosen(text_size, contrast):
+            return state, (Look(text_size, contrast),)
+        case _, Back() | Stayed():
+            return state.inside, ()
+        case ChoosingLanguage(), LanguageChosen(language):
+            return state.inside, (Speak(language),)
+        case Helping(), StaffWanted():
+            return state, (CallStaff(), Record(AuditEvent.STAFF_CALLED))
+        case (Leaving(), Left() | LeaveWanted()) | (_, Left()):
+            return _wipe("left")
+        case _, LeaveWanted():
+            return _leave(state.inside)
+        case Previewing(), PreviewWanted(sheet):
+            return replace(state, sheet=max(0, sheet)), ()
+        case Previewing(), PrintWanted():
+            return _journey(state.inside, event, policy)
+        case _ if isinstance(event, OUTCOMES):
+            return _within(state, event, policy)
+        case _:
+            return state, ()
+
+
+def _within(state: Overlay | Warned, event: Event, policy: Policy) -> Step:
+    """Let the state below take `event`; what lies over it stays where it is."""
+    below, effects = step(state.inside, event, policy)
+    match state, below:
+        case Warned(), (Wiping() | Attract() | Closed() | Warned()):
+            return below, effects
+        case Previewing(), Done():
+            return replace(state, inside=below), effects
+        case _:
+            return replace(state, inside=below), effects  # type: ignore[arg-type] # outcomes lead from Base to Base
+
+
+def _anywhere(state: Base, event: Event) -> Step | None:
+    """What may happen on every page of a visit, but not while answers are on their way."""
+    if isinstance(state, Submitting):
+        return None
+    match event:
+        case WentIdle():
+            return Warned(state), ()
+        case LanguageWanted():
+            return ChoosingLanguage(state), ()
+        case LookChosen(text_size, contrast):
+            return state, (Look(text_size, contrast),)
+        case HelpWanted():
+            return Helping(state), ()
+        case LeaveWanted():
+            return _leave(state)
+        case Left():
+            return _wipe("left")
+        case StaffWanted():
+            return Helping(state), (CallStaff(), Record(AuditEvent.STAFF_CALLED))
+        case _:
+            return None
+
+
+def _leave(state: Base) -> Step:
+    """Ask once where answers would be lost; elsewhere leaving is one touch."""
+    match state:
+        case Filling() | Reviewing() | Failed(inside=Submitting()):
+            return Leaving(state), ()
+        case _:
+            return _wipe("left")
+
+
+def _wipe(reason: str) -> Step:
+    return Wiping(), (Wipe(reason),)
+
+
+def _journey(state: Base, event: Event, policy: Policy) -> Step:
+    match state:
+        case Opening():
+            return _opening(state, event)
+        case Home():
+            return _home(state, event, policy)
+        case ChoosingMunicipality():
+            return _choosing_municipality(state, event)
+        case Introducing():
+            return _introducing(state, event)
+        case Filling():
+            return _filling(state, event)
+        case Reviewing():
+            return _reviewing(state, event, policy)
+        case Submitting():
+            return _submitting(state, event)
+        case Done():
+            return _done(state, event)
+        case Failed():
+            return _failed(state, event)
+        case _:
+            assert_never(state)
+
+
+def _open(target: Home | Introducing) -> Step:
+    return Opening(target), (Load(target),)
+
+
+def _opening(state: Opening, event: Event) -> Step:
+    match event, state.target:
+        case Loaded(), target:
+            return target, ()
+        case LoadFailed(problem, code), _:
+            return Failed(problem, code, state), (_shown(problem, code),)
+        case Back(), Introducing():
+            return Home(), ()
+        case Back(), Home():
+            return _wipe("left")
+        case _:
+            return state, ()
+
+
+def _home(state: Home, event: Event, policy: Policy) -> Step:
+    match event:
+        case ServiceChosen(service):
+            return _open(Introducing(service))
+        case CategoryChosen(category):
+            return Home(category), ()
+        case MunicipalityWanted() if policy.may_change_municipality:
+            return ChoosingMunicipality(), ()
+        case Back():
+            return Home(), ()
+        case _:
+            return state, ()
+
+
+def _choosing_municipality(state: ChoosingMunicipality, event: Event) -> Step:
+    match event:
+        case MunicipalityChosen(bfs):
+            return Opening(Home()), (Settle(bfs), Load(Home()))
+        case Back():
+            return Home(), ()
+        case _:
+            return state, ()
+
+
+def _introducing(state: Introducing, event: Event) -> Step:
+    match event:
+        case Begun(page):
+            opened = Record(AuditEvent.SERVICE_OPENED, (("service", state.service),))
+            return Filling(state.service, page), (opened,)
+        case Back():
+            return Home(), ()
+        case _:
+            return state, ()
+
+
+def _filling(state: Filling, event: Event) -> Step:
+    match event:
+        case Advanced(page):
+            return Filling(state.service, page, changing=state.changing), ()
+        case Completed():
+            return Reviewing(state.service), ()
+        case Refused(page):
+            again = state.refused + 1 if page == state.page else 1
+            return Filling(state.service, page, again, state.changing), ()
+        case WentBack(page):
+            return Filling(state.service, page), ()
+        case Back() if state.changing:
+            return Reviewing(state.service), ()
+        case Back():
+            return Introducing(state.service), ()
+        case _:
+            return state, ()
+
+
+def _reviewing(state: Reviewing, event: Event, policy: Policy) -> Step:
+    match event:
+        case ChangeWanted(page):
+            return Filling(state.service, page, changing=True), ()
+        case Refused(page):
+            return Filling(state.service, page, refused=1, changing=True), ()
+        case WentBack(page):
+            return Filling(state.service, page), ()
+        case Confirmed(key):
+            began = (("service", state.service), ("key", key), ("actor", policy.actor))
+            return Submitting(state.service, key), (
+                Record(AuditEvent.SUBMISSION_BEGAN, began),
+                Submit(state.service, key),
+            )
+        case _:
+            return state, ()
+
+
+def _submitting(state: Submitting, event: Event) -> Step:
+    match event:
+        case Received(case):
+            return Done(state.service, case), (_ended(state, "received"), MakePaper())
+        case SubmitFailed(problem, code):
+            return Failed(problem, code, state), (_ended(state, code), _shown(problem, code))
+        case _:
+            return state, ()
+
+
+def _done(state: Done, event: Event) -> Step:
+    match event:
+        case PrintWanted() if state.paper in MAY_PRINT:
+            return replace(state, paper=Paper.PRINTING), (Print(),)
+        case PreviewWanted(sheet) if state.paper not in {Paper.PREPARING, Paper.UNPRINTABLE}:
+            return Previewing(state, max(0, sheet)), ()
+        case PaperChanged(Paper.READY):
+            return replace(state, paper=Paper.READY), ()
+        case PaperChanged(paper):
+            ended = Record(AuditEvent.PAPER_ENDED, (("outcome", paper.value),))
+            return replace(state, paper=paper), (ended,)
+        case _:
+            return state, ()
+
+
+def _failed(state: Failed, event: Event) -> Step:
+    problem = PROBLEMS[state.problem]
+    match event, state.inside:
+        case Retried(), Opening(target) if problem.retry:
+            return _open(target)
+        case Retried(), Submitting(service, key) if problem.retry:
+            return state.inside, (Submit(service, key),)
+        case Back(), Opening(Introducing()):
+            return Home(), ()
+        case Back(), Opening(Home()):
+            return _wipe("left")
+        case Back(), Submitting(service) if problem.word == "form-changed":
+            return _open(Introducing(service))
+        case Refused(page), Submitting(service) if problem.back:
+            return Filling(service, page, refused=1, changing=True), ()
+        case Back(), Submitting(service) if problem.back:
+            return Reviewing(service), ()
+        case _:
+            return state, ()
+
+
+def _shown(problem: str, code: str) -> Record:
+    return Record(AuditEvent.PROBLEM_SHOWN, (("problem", problem), ("code", code)))
+
+
+def _ended(state: Submitting, outcome: str) -> Record:
+    fields = (("service", state.service), ("key", state.key), ("outcome", outcome))
+    return Record(AuditEvent.SUBMISSION_ENDED, fields)

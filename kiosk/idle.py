@@ -1,0 +1,36 @@
+"""When nobody is here any more. Real time counts, also over a suspended machine."""
+
+from collections.abc import Callable
+
+from kiosk.clock import Alarm, Clock
+
+
+class Idle:
+    """Calls `ring` once, `seconds` after the last `restart`.
+
+    A machine that slept does not ring at once when it wakes: `overdue` lets the first touch after
+    the sleep find out that the visitor before is long gone.
+    """
+
+    def __init__(self, clock: Clock, ring: Callable[[], None]) -> None:
+        self._clock = clock
+        self._ring = ring
+        self._alarm: Alarm | None = None
+        self._due = float("inf")
+
+    def restart(self, seconds: float) -> None:
+        """Ring `seconds` from now, and at no earlier time."""
+        self.stop()
+        self._due = self._clock.monotonic() + seconds
+        self._alarm = self._clock.after(seconds, self._ring)
+
+    def stop(self) -> None:
+        """Do not ring."""
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._alarm = None
+        self._due = float("inf")
+
+    def overdue(self, grace: float) -> bool:
+        """Whether it should have rung more than `grace` seconds ago."""
+        return self._clock.monotonic() > self._due + grace
