@@ -1,0 +1,53 @@
+"""Turns what was touched into what is true: *Continue* means different things.
+
+The flow knows no answers. Before it moves, *Continue* and *Back* are answered here with what the
+answers say: on to which page, back to which, or what is missing.
+"""
+
+from collections.abc import Callable
+
+from kiosk import flow
+from kiosk.forms.filled import Filled
+from kiosk.view import View
+
+
+def informed(
+    state: flow.State, event: flow.Event, view: View, new_key: Callable[[], str]
+) -> flow.Event:
+    """Return the event that the flow understands; others pass unchanged."""
+    filled = view.filled
+    if filled is None:
+        return event
+    match state, event:
+        case flow.Filling(), flow.Continued():
+            return _continued(state, filled)
+        case flow.Filling(changing=False), flow.Back():
+            return _back_from(state.page, filled)
+        case flow.Reviewing(), flow.Back():
+            return _back_from(len(filled.form.pages), filled)
+        case flow.Reviewing(), flow.Continued():
+            return _first_refused(filled) or flow.Confirmed(new_key())
+        case flow.Failed(problem="declined"), flow.Back():
+            return _first_refused(filled) or event
+        case _:
+            return event
+
+
+def _continued(state: flow.Filling, filled: Filled) -> flow.Event:
+    if filled.findings_on(state.page) or state.page in filled.stops:
+        return flow.Refused(state.page)
+    following = filled.after(state.page)
+    if state.changing or following is None:
+        missing = _first_refused(filled)
+        return flow.Advanced(missing.page) if missing else flow.Completed()
+    return flow.Advanced(following)
+
+
+def _back_from(page: int, filled: Filled) -> flow.Event:
+    before = filled.before(page)
+    return flow.Back() if before is None else flow.WentBack(before)
+
+
+def _first_refused(filled: Filled) -> flow.Refused | None:
+    found = [finding.page for finding in filled.findings] + sorted(filled.stops)
+    return flow.Refused(min(found)) if found else None

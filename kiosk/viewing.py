@@ -1,0 +1,91 @@
+"""Makes the view: the one value a page is built from."""
+
+from dataclasses import replace
+
+from kiosk import flow
+from kiosk.errors import Remark
+from kiosk.forms.answers import Answers
+from kiosk.forms.filled import Filled, Finding, fill, parts
+from kiosk.forms.form import Form
+from kiosk.policy import Policy
+from kiosk.receipt.receipt import Confirmation
+from kiosk.session import Session
+from kiosk.shelf import Shelf
+from kiosk.texts import Texts
+from kiosk.view import Terminal, View
+from kiosk.words import OFFICE_LANGUAGE
+
+
+class Viewing:
+    """Builds views; keeps the last filled form so that a page turn does not fill it again."""
+
+    def __init__(self, policy: Policy, terminal: Terminal, languages: tuple[str, ...]) -> None:
+        self._policy = policy
+        self._terminal = terminal
+        self._languages = languages
+        self._texts: dict[str, Texts] = {}
+        self._last: tuple[Form, Answers, Filled] | None = None
+
+    def forget(self) -> None:
+        """Keep nothing of what was typed."""
+        self._last = None
+
+    def view(self, state: flow.State, session: Session, shelf: Shelf) -> View:
+        """Return the view of `state`."""
+        return View(
+            state=state,
+            session=session,
+            texts=self._texts.setdefault(session.language, Texts(session.language)),
+            policy=self._policy,
+            terminal=self._terminal,
+            languages=self._languages,
+            municipality=shelf.municipality(session.bfs),
+            municipalities=shelf.municipalities,
+            catalogue=shelf.catalogue,
+            service=shelf.service,
+            form=shelf.form,
+            filled=self._filled(session, shelf),
+            receipt=shelf.receipt,
+            confirmation=shelf.confirmation,
+            document=shelf.document,
+        )
+
+    def _filled(self, session: Session, shelf: Shelf) -> Filled | None:
+        if shelf.form is None:
+            return None
+        answers = session.answers_to(shelf.form.id)
+        if self._last is None or self._last[:2] != (shelf.form, answers):
+            self._last = shelf.form, answers, fill(shelf.form, answers, self._policy.audience)
+        return _objected(self._last[2], shelf.remarks)
+
+
+def _objected(filled: Filled, remarks: tuple[Remark, ...]) -> Filled:
+    """Add what the portal objected to, on the page where it can be changed."""
+    pages = {found.pointer: page for page, found in filled.form.fields()}
+    found = tuple(
+        Finding(remark.pointer, pages[remark.pointer], "invalid-declined")
+        for remark in remarks
+        if remark.pointer in pages
+    )
+    return replace(filled, findings=filled.findings + found) if found else filled
+
+
+def confirmation(view: View) -> Confirmation:
+    """Return what the paper says: in German, and in the visitor's language where it differs."""
+    receipt, service, form = view.receipt, view.service, view.form
+    municipality = view.municipality
+    if receipt is None or service is None or form is None or municipality is None:
+        raise RuntimeError("a confirmation was asked for without a receipt")
+    visitors = view.session.language.split("-")[0]
+    languages = tuple(dict.fromkeys((OFFICE_LANGUAGE, visitors)))
+    answers = view.session.answers_to(form.id)
+    audience = view.policy.audience
+    return Confirmation(
+        receipt=receipt,
+        service=service,
+        municipality=municipality,
+        languages=languages,
+        parts={language: parts(form, answers, audience, language) for language in languages},
+        terminal=view.terminal.id,
+        place=view.terminal.place,
+    )

@@ -1,0 +1,42 @@
+"""What Qt has to forget between two visitors. Runs after the page that held it was taken away."""
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QClipboard, QGuiApplication, QPixmapCache
+
+from kiosk.wiping import Wiper, return_freed_memory
+
+
+def screen_wipers() -> tuple[Wiper, ...]:
+    """Return Qt's wipers, in order."""
+    return (
+        Wiper("input method", _reset_input_method),
+        Wiper("pages", _delete_pages),
+        Wiper("clipboard", _clear_clipboard),
+        Wiper("pictures", QPixmapCache.clear),
+        Wiper("memory", return_freed_memory),
+    )
+
+
+def _reset_input_method() -> None:
+    QGuiApplication.inputMethod().reset()
+
+
+def _delete_pages() -> None:
+    # processEvents() never runs deleteLater(): it has to be asked for by name.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _clear_clipboard() -> None:
+    """Empty the clipboard and, on X11, the primary selection.
+
+    Raises:
+        RuntimeError: something is still in it.
+    """
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear(QClipboard.Mode.Clipboard)
+    if clipboard.text(QClipboard.Mode.Clipboard):
+        raise RuntimeError("the clipboard kept its content")
+    if clipboard.supportsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
+        if clipboard.text(QClipboard.Mode.Selection):
+            raise RuntimeError("the selection kept its content")
