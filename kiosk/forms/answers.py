@@ -18,6 +18,30 @@ LATER = "later"
 """The entry of a document that the visitor promised to hand in."""
 
 
+@dataclass(frozen=True)
+class Added:
+    """One more entry is wanted at the end of a repeating group."""
+
+
+@dataclass(frozen=True)
+class Removed:
+    """The entry with number `index` (from 0) is not wanted any more."""
+
+    index: int
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The entry with number `index` shall have number `to`."""
+
+    index: int
+    to: int
+
+
+RepeatChange: TypeAlias = Added | Removed | Moved
+"""What a page tells about a repeating group, instead of an entry."""
+
+
 def _nothing() -> MappingProxyType[str, Any]:
     return MappingProxyType({})
 
