@@ -63,3 +63,6 @@ class Confirmation:
     parts: dict[str, tuple[Part, ...]]
     terminal: str
     place: str = ""
+    """Where the terminal stands, in words."""
+    later: tuple[str, ...] = ()
+    """Pointers of the documents that will be handed in later (`Filled.later`)."""
