@@ -4,11 +4,12 @@ A wrong value is kept, so that it can be corrected instead of typed again. Immut
 returns new `Answers`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from kiosk.forms import limits
 from kiosk.forms.attachment import Attachment
 
 Entry: TypeAlias = str | tuple[str, ...] | tuple[Attachment, ...]
@@ -58,11 +59,93 @@ class Answers:
         return self.entries.get(pointer, "")
 
     def having(self, pointer: str, entry: Entry) -> "Answers":
-        """Return these answers with `entry` at `pointer`; an empty entry is forgotten."""
+        """Return these answers with `entry` at `pointer`; an empty entry is forgotten.
+
+        Of a text, `limits.ENTRY_LENGTH` characters are kept: more than any field accepts, so
+        that `fill` names the limit instead of sending a shortened text.
+        """
         entries = {key: value for key, value in self.entries.items() if key != pointer}
         if entry:
-            entries[pointer] = entry
+            kept = entry[: limits.ENTRY_LENGTH] if isinstance(entry, str) else entry
+            entries[pointer] = kept
         return replace(self, entries=MappingProxyType(entries))
+
+    def count(self, group: str) -> int:
+        """Return the number of entries of the repeating group at `group`."""
+        answered = (_number(pointer, group) for pointer in self.entries)
+        return max(self.counts.get(group, 0), *(at + 1 for at in answered if at is not None), 0)
+
+    def adding(self, group: str, least: int = 0) -> "Answers":
+        """Return these answers with one more, empty entry; `least` are shown without asking.
+
+        A full group (`limits.ENTRIES`) stays as it is.
+        """
+        return self._counting(group, min(max(self.count(group), least) + 1, limits.ENTRIES))
+
+    def removing(self, group: str, at: int) -> "Answers":
+        """Return these answers without entry `at`; those below move up. No such entry: as is."""
+        count = self.count(group)
+        if not 0 <= at < count:
+            return self
+        order = [*range(at), *range(at + 1, count)]
+        return self._ordered(group, order)
+
+    def moving(self, group: str, at: int, to: int) -> "Answers":
+        """Return these answers with entry `at` at place `to`. No such entry or place: as is."""
+        count = self.count(group)
+        if not (0 <= at < count and 0 <= to < count):
+            return self
+        order = [number for number in range(count) if number != at]
+        order.insert(to, at)
+        return self._ordered(group, order)
+
+    def attached(self, documents: Iterable[Attachment]) -> "Answers":
+        """Return these answers with the `documents` the portal took in place of their like."""
+        taken = {document.sha256: document for document in documents}
+
+        def now(entry: Entry) -> Entry:
+            if isinstance(entry, str):
+                return entry
+            files = (one for one in entry if isinstance(one, Attachment))
+            return tuple(taken.get(one.sha256, one) for one in files) or entry
+
+        entries = {pointer: now(entry) for pointer, entry in self.entries.items()}
+        return replace(self, entries=MappingProxyType(entries))
+
+    def _counting(self, group: str, count: int) -> "Answers":
+        return replace(self, counts=MappingProxyType({**self.counts, group: count}))
+
+    def _ordered(self, group: str, order: list[int]) -> "Answers":
+        """Return these answers with the entries `order` of `group`, renumbered from 0."""
+        place = {before: after for after, before in enumerate(order)}
+        counts = {**_renumbered(self.counts, group, place.get), group: len(order)}
+        return replace(
+            self,
+            entries=_renumbered(self.entries, group, place.get),
+            counts=MappingProxyType(counts),
+        )
 
     def __bool__(self) -> bool:
         return bool(self.entries or self.counts)
+
+
+def _number(pointer: str, group: str) -> int | None:
+    """Return the number of the entry of `group` that `pointer` lies in, or None."""
+    if not pointer.startswith(f"{group}/"):
+        return None
+    step = pointer[len(group) + 1 :].partition("/")[0]
+    return int(step) if step.isdecimal() else None
+
+
+def _renumbered(
+    there: Mapping[str, Any], group: str, place: Callable[[int], int | None]
+) -> Mapping[str, Any]:
+    kept: dict[str, Any] = {}
+    for pointer, value in there.items():
+        number = _number(pointer, group)
+        if number is None:
+            kept[pointer] = value
+        elif (now := place(number)) is not None:
+            rest = pointer[len(group) + 1 :].partition("/")[2]
+            kept[f"{group}/{now}/{rest}".rstrip("/")] = value
+    return MappingProxyType(kept)

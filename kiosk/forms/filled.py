@@ -6,59 +6,27 @@ missing, and is never sent.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from datetime import UTC, date, datetime
+from typing import Any
 
 from kiosk.catalogue import Audience
 from kiosk.forms.answers import Answers, Entry
 from kiosk.forms.attachment import Attachment
-from kiosk.forms.form import Field, Form, Note, Repeat, Section
+from kiosk.forms.findings import Finding, Shown, findings
+from kiosk.forms.form import Form
+from kiosk.forms.placed import (
+    Placed,
+    PlacedField,
+    PlacedNote,
+    PlacedRepeat,
+    PlacedSection,
+    flat,
+)
+from kiosk.forms.placing import Reader, Reading, settled
+from kiosk.forms.plan import plan_of
+from kiosk.forms.pointer import ABSENT
+from kiosk.forms.reading import parts_of
 from kiosk.receipt.receipt import Part
-
-
-@dataclass(frozen=True)
-class PlacedField:
-    """A field that is asked now, at its concrete pointer."""
-
-    field: Field
-    pointer: str
-    enabled: bool = True
-
-
-@dataclass(frozen=True)
-class PlacedNote:
-    """A note that is said now."""
-
-    note: Note
-
-
-@dataclass(frozen=True)
-class PlacedSection:
-    """A section with what of it is shown now."""
-
-    section: Section
-    items: "tuple[Placed, ...]"
-
-
-@dataclass(frozen=True)
-class PlacedRepeat:
-    """A repeating group with the shown items of each entry."""
-
-    repeat: Repeat
-    pointer: str
-    entries: "tuple[tuple[Placed, ...], ...]"
-
-
-Placed: TypeAlias = PlacedField | PlacedNote | PlacedSection | PlacedRepeat
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something on a page that stops it. `reason` is a text id `invalid-*`; `values` fill it."""
-
-    pointer: str
-    page: int
-    reason: str
-    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -69,12 +37,14 @@ class Filled:
     data: Mapping[str, Any] = field(repr=False)
     """The values of what is shown and valid: what would be sent."""
     findings: tuple[Finding, ...] = ()
+    """In the order of the form."""
     pages: tuple[int, ...] = ()
     """The numbers of the pages that are shown, in order."""
     stops: frozenset[int] = frozenset()
     """Pages on which a note says that the journey ends here."""
     placed: Mapping[int, tuple[Placed, ...]] = field(default_factory=dict, repr=False)
     attachments: tuple[Attachment, ...] = field(default=(), repr=False)
+    """The documents in `data`, each once; there, `Attachment.stand_in` stands for them."""
     later: tuple[str, ...] = ()
     """Pointers of the documents that will be handed in later."""
 
@@ -91,14 +61,60 @@ class Filled:
         return next((number for number in reversed(self.pages) if number < page), None)
 
 
-def fill(form: Form, answers: Answers, audience: Audience) -> Filled:
-    """Put `answers` into `form` as somebody of `audience` sees it."""
-    raise NotImplementedError
+def fill(form: Form, answers: Answers, audience: Audience, today: date | None = None) -> Filled:
+    """Put `answers` into `form` as somebody of `audience` sees it on the day `today`."""
+    reader = _reader(form, answers, today)
+    final = settled(form, reader, audience)
+    shown = [(number, item) for number, placed in final.pages.items() for item in flat(placed)]
+    fields = [item for _, item in shown if isinstance(item, PlacedField)]
+    readings = {item.pointer: reader.at(item.pointer, item.field) for item in fields}
+    return Filled(
+        form=form,
+        data=final.data,
+        findings=tuple(findings(shown, reader, final.data)),
+        pages=tuple(final.pages),
+        stops=frozenset(number for number, item in shown if _stops(item)),
+        placed=final.pages,
+        attachments=_attachments(readings),
+        later=tuple(pointer for pointer, reading in readings.items() if reading.later),
+    )
 
 
-def parts(form: Form, answers: Answers, audience: Audience, language: str) -> tuple[Part, ...]:
-    """Return every shown answer as it is read in `language`, page by page, secrets masked."""
-    raise NotImplementedError
+def parts(
+    form: Form, answers: Answers, audience: Audience, language: str, today: date | None = None
+) -> tuple[Part, ...]:
+    """Return every shown answer as it is read in `language`, page by page, secrets masked.
+
+    A named section and each entry of a repeating group are parts of their own. What was not
+    answered has the value ''.
+    """
+    reader = _reader(form, answers, today)
+    return tuple(parts_of(form, settled(form, reader, audience).pages, reader, language))
 
 
-__all__ = ["Entry", "Filled", "Finding", "Placed", "fill", "parts"]
+def _reader(form: Form, answers: Answers, today: date | None) -> Reader:
+    return Reader(answers, plan_of(form), today or datetime.now(UTC).astimezone().date())
+
+
+def _stops(item: Shown) -> bool:
+    return isinstance(item, PlacedNote) and item.note.tone == "stop"
+
+
+def _attachments(readings: Mapping[str, Reading]) -> tuple[Attachment, ...]:
+    valid = (reading.entry for reading in readings.values() if reading.value is not ABSENT)
+    files = (one for entry in valid for one in entry if isinstance(one, Attachment))
+    return tuple({one.sha256: one for one in files}.values())
+
+
+__all__ = [
+    "Entry",
+    "Filled",
+    "Finding",
+    "Placed",
+    "PlacedField",
+    "PlacedNote",
+    "PlacedRepeat",
+    "PlacedSection",
+    "fill",
+    "parts",
+]

@@ -102,7 +102,7 @@ class Section:
     """Fields that belong together. `layout` is `column`, `row`, or `address`."""
 
     label: Words
-    items: "tuple[Field | Note | Section, ...]"
+    items: "tuple[Item, ...]"
     layout: str = "column"
     shown_when: Condition | None = None
 
