@@ -19,7 +19,7 @@ class FontMissingError(RuntimeError):
     """A bundled font is not there, or is not a font."""
 
 
-def register(folder: Path = FOLDER) -> None:
+def register_fonts(folder: Path = FOLDER) -> None:
     """Make the bundled fonts known to Qt.
 
     Raises:
