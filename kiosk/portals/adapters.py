@@ -1,0 +1,50 @@
+"""The portals there are: each folder of this package that holds an `ADAPTER`.
+
+Found inside our own package only: a public terminal runs what was built and signed.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Protocol
+
+from kiosk import portals
+from kiosk.portals.portal import Portal
+
+
+class Build(Protocol):
+    """Builds a portal without asking it anything.
+
+    Raises:
+        UnsafeAddressError: answers may not be sent to `url`.
+    """
+
+    def __call__(self, url: str, ca_file: str = "") -> Portal:
+        """Return the portal at `url`, trusting the authorities in `ca_file` (PEM) too."""
+
+
+@dataclass(frozen=True)
+class Adapter:
+    """A kind of portal. `name` is its folder's name and what the settings call it."""
+
+    name: str
+    build: Build
+
+
+def adapters() -> Mapping[str, Adapter]:
+    """Return every adapter by name, sorted.
+
+    Raises:
+        RuntimeError: a folder's adapter has another name: two could then be the same.
+    """
+    found: dict[str, Adapter] = {}
+    for module in sorted(pkgutil.iter_modules(portals.__path__), key=lambda module: module.name):
+        if not module.ispkg:
+            continue
+        adapter = importlib.import_module(f"kiosk.portals.{module.name}").ADAPTER
+        if adapter.name != module.name:
+            raise RuntimeError(f"the adapter in {module.name} is called {adapter.name}")
+        found[adapter.name] = adapter
+    return MappingProxyType(found)

@@ -1,0 +1,83 @@
+"""The published budgets: what an answer of a portal may cost. Tests stand at each limit.
+
+Times are in seconds, sizes in bytes, lengths in characters. Nothing else in kiosk/portals/ holds
+a number of this kind.
+"""
+
+from dataclasses import dataclass
+
+KIB = 1024
+MIB = 1024 * KIB
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What one request may cost, whatever the other side does.
+
+    Attributes:
+        seconds: from the first byte sent to the last byte read, on the wall clock.
+        max_bytes: of the answer's body, after decompression.
+    """
+
+    seconds: float
+    max_bytes: int
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How often and how long the same is tried again.
+
+    Attributes:
+        attempts: including the first.
+        seconds: for all attempts and the waits between them; no attempt begins later.
+        first_wait: doubles with each attempt; a random part of it is waited (full jitter).
+        longest_wait: also the longest `Retry-After` that is honoured. A portal that asks for more
+            is told to the visitor instead of waited for.
+    """
+
+    attempts: int
+    seconds: float
+    first_wait: float
+    longest_wait: float
+
+
+QUESTION = Budget(seconds=8, max_bytes=1 * MIB)
+"""One service, the keys, an outcome."""
+CATALOGUE_PAGE = Budget(seconds=8, max_bytes=4 * MIB)
+"""A hundred services, or all municipalities with their crests."""
+FORM = Budget(seconds=8, max_bytes=2 * MIB)
+SUBMISSION = Budget(seconds=20, max_bytes=256 * KIB)
+ATTACHMENT = Budget(seconds=60, max_bytes=64 * KIB)
+
+ASKING = Patience(attempts=3, seconds=15, first_wait=0.3, longest_wait=5)
+"""For what may be asked again without harm."""
+SUBMITTING = Patience(attempts=6, seconds=60, first_wait=0.5, longest_wait=15)
+"""For a submission, always under the same key."""
+
+CONNECT_SECONDS = 4.0
+SILENCE_SECONDS = 6.0
+"""The longest pause within an exchange, each way."""
+
+MAX_HEADERS = 100
+MAX_HEADER_BYTES = 32 * KIB
+MAX_REDIRECTS = 3
+
+MAX_JSON_DEPTH = 64
+MAX_JSON_DIGITS = 4300
+"""Of a whole number; what Python converts in linear time."""
+
+MAX_STRING = 128 * KIB
+"""Characters of any text an answer holds, such as a crest; more is no answer."""
+MAX_WORDS = 5000
+"""Characters of a text that is read; the rest is clipped with an ellipsis."""
+
+MAX_PAGES = 100
+"""Pages of a catalogue: 10,000 services."""
+MAX_FRESH = 3600.0
+"""So long an answer is used without asking, at most, whatever `max-age` says."""
+MAX_STALE = 3 * 24 * 3600.0
+"""So long the last good answer stands in for a failing portal, at most."""
+REST = 20.0
+"""So long a portal that failed is not asked again for what is kept."""
+MAX_KEPT_ANSWERS = 256
+MAX_KEPT_FORMS = 64

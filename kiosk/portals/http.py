@@ -1,0 +1,319 @@
+"""The door to the network: the only import of httpx. No request costs more than its budget.
+
+An exchange has one deadline from beginning to end, a limit for headers and body, and never leaves
+its origin. What fails is told as an error of kiosk/errors.py; what failed *after* a submission may
+have left is `OutcomeUnknown`, never "failed".
+"""
+
+import asyncio
+import contextlib
+import ipaddress
+import logging
+import zlib
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urlsplit
+
+from kiosk.errors import (
+    Busy,
+    Declined,
+    FormChanged,
+    NotAllowed,
+    OutcomeUnknown,
+    PortalError,
+    Unintelligible,
+    Unreachable,
+    Withdrawn,
+)
+from kiosk.portals import strict_json, tls
+from kiosk.portals.budget import (
+    CONNECT_SECONDS,
+    MAX_HEADER_BYTES,
+    MAX_HEADERS,
+    MAX_REDIRECTS,
+    QUESTION,
+    SILENCE_SECONDS,
+    Budget,
+)
+from kiosk.portals.retry import retry_after
+
+if TYPE_CHECKING:
+    import httpx
+
+JSON_TYPES = frozenset({"application/json", "application/problem+json"})
+PROBLEM_TYPE = "application/problem+json"
+
+
+class UnsafeAddressError(ValueError):
+    """The portal's address is not one that answers may be sent to. The text says why."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked. `filing` says that it changes something that matters if it arrives."""
+
+    method: str
+    path: str
+    params: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = field(default=b"", repr=False)
+    budget: Budget = QUESTION
+    filing: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, within its budget. Names of `headers` are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(default=b"", repr=False)
+
+    @property
+    def media_type(self) -> str:
+        """The type of the body without parameters, in lower case."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    def json(self) -> Any:
+        """Return the value in the body.
+
+        Raises:
+            Unreachable: it is HTML: a captive portal or a proxy answered, not the portal.
+            Unintelligible: it is not strict JSON in UTF-8.
+        """
+        if self.media_type in {"text/html", "application/xhtml+xml"}:
+            raise Unreachable("a web page came instead of an answer", code="captive-portal")
+        if self.media_type not in JSON_TYPES:
+            raise Unintelligible("not the media type of JSON")
+        try:
+            return strict_json.read(self.body)
+        except strict_json.NotStrictJsonError as error:
+            raise Unintelligible(str(error)) from None
+
+
+class Http:
+    """One portal's origin. Use it on one event loop only.
+
+    Args:
+        base_url: where the portal is; https, or http to this very machine.
+        ca_file: PEM with authorities beside the system's; '' for none.
+
+    Raises:
+        UnsafeAddressError: `base_url` is plain http to another machine, or not an address.
+    """
+
+    def __init__(self, base_url: str, ca_file: str = "") -> None:
+        self._base = _checked(base_url)
+        self._ca_file = ca_file
+        self._context: Any = None
+        self._client: httpx.AsyncClient | None = None
+
+    async def open(self) -> None:
+        """Build the client ahead of need: its imports and TLS context cost 200 ms once.
+
+        Raises:
+            Unreachable: the file with further authorities cannot be used.
+        """
+        if self._context is None:
+            try:
+                self._context = await asyncio.to_thread(tls.context, self._ca_file)
+            except OSError as error:
+                raise Unreachable(type(error).__name__, code="ca-file") from None
+        if self._client is None:
+            self._client = self._new_client()
+
+    def _new_client(self) -> "httpx.AsyncClient":
+        import httpx  # noqa: PLC0415 - behind the first frame
+
+        for chatty in ("httpx", "httpcore"):  # they log addresses, and those hold keys
+            logging.getLogger(chatty).setLevel(logging.WARNING)
+        return httpx.AsyncClient(
+            verify=self._context,
+            trust_env=not is_loopback(self._base),  # the system's proxy, but not to this machine
+            follow_redirects=False,
+            timeout=httpx.Timeout(SILENCE_SECONDS, connect=CONNECT_SECONDS),
+            headers={"User-Agent": "Schalter", "Accept-Encoding": "gzip"},
+        )
+
+    async def renew(self) -> None:
+        """Drop connections and cookies; the next request begins with neither."""
+        client, self._client = self._client, None
+        if client is not None:
+            with contextlib.suppress(Exception):  # a connection that will not close is dropped
+                await client.aclose()
+
+    async def close(self) -> None:
+        """Let go of everything; never raises."""
+        await self.renew()
+
+    async def send(self, request: Request) -> Answer:
+        """Exchange one request for one answer, whatever its status.
+
+        Raises:
+            Unreachable: nothing of a filing request was sent, or a harmless one got no answer.
+            OutcomeUnknown: a filing request may have arrived.
+            Unintelligible: the answer to a harmless request breaks the budget.
+        """
+        import httpx  # noqa: PLC0415 - behind the first frame
+
+        await self.open()
+        sent = _Sent()
+        try:
+            async with asyncio.timeout(request.budget.seconds):
+                return await self._followed(request, sent)
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            proxy = "proxy" if isinstance(error, httpx.ProxyError) else ""
+            timeout = "timeout" if isinstance(error, httpx.TimeoutException) else ""
+            code = proxy or tls.reason(error) or timeout or "portal-unreachable"
+            failure: PortalError = Unreachable(type(error).__name__, code=code)
+        except PortalError as error:
+            failure = error
+        if request.filing and sent:
+            raise OutcomeUnknown(f"{failure}")
+        raise failure
+
+    async def _followed(self, request: Request, sent: "_Sent") -> Answer:
+        """Follow redirects of a question within the origin; anything else ends it."""
+        query = f"?{urlencode(request.params)}" if request.params else ""
+        url = self._base + request.path + query
+        for _ in range(MAX_REDIRECTS + 1):
+            answer, target = await self._exchanged(request, url, sent)
+            if target is None:
+                return answer
+            if request.method != "GET" or origin(target) != origin(self._base):
+                break
+            url = target
+        raise Unreachable("a redirect that is not followed", code="redirected")
+
+    async def _exchanged(
+        self, request: Request, url: str, sent: "_Sent"
+    ) -> tuple[Answer, str | None]:
+        assert self._client is not None
+        outgoing = self._client.build_request(
+            request.method,
+            url,
+            headers=request.headers,
+            content=request.body or None,
+            extensions={"trace": sent.trace},
+        )
+        response = await self._client.send(outgoing, stream=True)
+        try:
+            headers = _headers(response.headers.multi_items())
+            following = response.next_request
+            body = b"" if following else await _body(response.aiter_raw(), headers, request.budget)
+        finally:
+            await response.aclose()
+        answer = Answer(response.status_code, headers, body)
+        return answer, None if following is None else str(following.url)
+
+
+class _Sent:
+    """Whether anything of a request may have left this machine."""
+
+    def __init__(self) -> None:
+        self._left = False
+
+    def __bool__(self) -> bool:
+        return self._left
+
+    async def trace(self, event: str, details: Mapping[str, Any]) -> None:
+        """Take what httpcore tells; a proxy's CONNECT is not the request itself."""
+        if event.endswith(".send_request_headers.started"):
+            self._left |= details["request"].method != b"CONNECT"
+
+
+def refusal(answer: Answer, detail: str = "", *, filing: bool = False) -> PortalError:
+    """Return the error that an unwanted status means (RFC 9110 15).
+
+    A gateway on the way says nothing about what the portal behind it did with a filing request;
+    only a problem document (RFC 9457) is taken for the portal's own decision.
+    """
+    detail = f"{answer.status} {detail}".strip()
+    wait = retry_after(answer.headers.get("retry-after", ""), answer.headers.get("date", ""))
+    decided = not filing or answer.media_type == PROBLEM_TYPE
+    match answer.status:
+        case 401 | 403:
+            return NotAllowed(detail)
+        case 429:
+            return Busy(detail, retry_after=wait)
+        case 503 if decided:
+            return Busy(detail, retry_after=wait)
+        case 404 | 410 if decided:
+            return Withdrawn(detail)
+        case 409 if not filing:
+            return FormChanged(detail)
+        case 413 | 415 | 422 if decided:
+            return Declined(detail)
+        case 407:
+            return Unreachable(detail, code="proxy")
+        case 511:
+            return Unreachable(detail, code="captive-portal")
+        case status if status == 409 or not 300 <= status < 500:  # noqa: PLR2004 - RFC 9110 15
+            return OutcomeUnknown(detail) if filing else Unreachable(detail)
+        case _:
+            return Unintelligible(detail)
+
+
+def origin(url: str) -> tuple[str, str, int | None]:
+    """Return scheme, host and port of `url`, for comparing."""
+    parts = urlsplit(url)
+    port = parts.port or {"https": 443, "http": 80}.get(parts.scheme)
+    return parts.scheme, parts.hostname or "", port
+
+
+def is_loopback(url: str) -> bool:
+    """Whether `url` leads to this very machine."""
+    host = urlsplit(url).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _checked(base_url: str) -> str:
+    parts = urlsplit(base_url)
+    if parts.scheme not in {"https", "http"} or not parts.hostname:
+        raise UnsafeAddressError("the portal's address must begin with https:// and name a host")
+    if parts.scheme == "http" and not is_loopback(base_url):
+        raise UnsafeAddressError("plain http is only allowed to this machine; use https://")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise UnsafeAddressError("the portal's address must hold no user, query or fragment")
+    return base_url.rstrip("/")
+
+
+def _headers(items: list[tuple[str, str]]) -> dict[str, str]:
+    size = sum(len(name) + len(value) for name, value in items)
+    if len(items) > MAX_HEADERS or size > MAX_HEADER_BYTES:
+        raise Unintelligible("too many headers")
+    return {name.lower(): value for name, value in items}
+
+
+async def _body(chunks: AsyncIterator[bytes], headers: Mapping[str, str], budget: Budget) -> bytes:
+    """Read and unpack, and stop as soon as the budget is spent: a bomb never goes off."""
+    unpack = _unpacker(headers.get("content-encoding", "identity").strip().lower())
+    body = bytearray()
+    async for chunk in chunks:
+        body += unpack(chunk, budget.max_bytes - len(body) + 1)
+        if len(body) > budget.max_bytes:
+            raise Unintelligible("larger than its budget")
+    return bytes(body)
+
+
+def _unpacker(encoding: str) -> Any:
+    """Return a function of a chunk and of the most bytes it may become."""
+    if encoding in {"", "identity"}:
+        return lambda chunk, _most: chunk
+    if encoding != "gzip":
+        raise Unintelligible("an encoding that was not asked for")
+    inflate = zlib.decompressobj(zlib.MAX_WBITS + 16)
+
+    def unpack(chunk: bytes, most: int) -> bytes:
+        try:
+            return inflate.decompress(chunk, most)
+        except zlib.error:
+            raise Unintelligible("broken gzip") from None
+
+    return unpack

@@ -1,0 +1,273 @@
+"""The client of docs/contract.md."""
+
+import base64
+import hashlib
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote
+
+from kiosk.catalogue import Catalogue, FormReference, Municipality, Service
+from kiosk.errors import (
+    Declined,
+    FormChanged,
+    OutcomeUnknown,
+    PortalError,
+    Unintelligible,
+    Unverified,
+    Withdrawn,
+)
+from kiosk.forms.attachment import Attachment
+from kiosk.forms.form import Form
+from kiosk.portals.budget import (
+    ASKING,
+    ATTACHMENT,
+    CATALOGUE_PAGE,
+    FORM,
+    MAX_KEPT_FORMS,
+    MAX_PAGES,
+    QUESTION,
+    SUBMISSION,
+    SUBMITTING,
+    Budget,
+)
+from kiosk.portals.http import Answer, Http, Request
+from kiosk.portals.lucerne import wire
+from kiosk.portals.lucerne.cache import NOT_MODIFIED, Cache
+from kiosk.portals.portal import Submission
+from kiosk.portals.retry import Timing, patiently
+from kiosk.receipt.receipt import Receipt
+
+OK = 200
+CREATED = 201
+REGISTERS = "/v1/submissions"
+
+
+class LucernePortal:
+    """See `kiosk.portals.portal.Portal`. Use it on one event loop only.
+
+    Args:
+        url: where the portal is; https, or http to this very machine.
+        ca_file: PEM with authorities beside the system's; '' for none.
+        timing: time and chance.
+
+    Raises:
+        UnsafeAddressError: answers may not be sent to `url`.
+    """
+
+    def __init__(self, url: str, ca_file: str = "", timing: Timing | None = None) -> None:
+        self._timing = timing or Timing()
+        self._http = Http(url, ca_file)
+        self._public = Cache(self._timing.now)
+        self._forms: OrderedDict[str, Form] = OrderedDict()
+        self._keys: Mapping[str, Any] = {}
+        self._uncertain: set[str] = set()
+
+    # --- What is public ------------------------------------------------------------------------
+
+    async def municipalities(self) -> tuple[Municipality, ...]:
+        """See `Portal.municipalities`."""
+        body = await self._kept("/v1/municipalities", {}, wire.MunicipalitiesBody)
+        return body.municipalities
+
+    async def catalogue(self, bfs: int) -> Catalogue:
+        """See `Portal.catalogue`."""
+        first = await self._page(bfs, 1)
+        if first.pages > MAX_PAGES:
+            raise Unintelligible("the catalogue has too many pages")
+        pages = [first, *[await self._page(bfs, number) for number in range(2, first.pages + 1)]]
+        categories = {found.id: found for page in pages for found in page.categories}
+        listings = {found.id: found for page in pages for found in page.services}
+        return Catalogue(bfs, tuple(categories.values()), tuple(listings.values()))
+
+    async def _page(self, bfs: int, number: int) -> wire.CataloguePage:
+        where = {"bfs": str(bfs), "page": str(number)}
+        page = await self._kept("/v1/catalogue", where, wire.CataloguePage)
+        if (page.bfs, page.page) != (bfs, number):
+            raise Unintelligible("another page came than was asked for")
+        return page
+
+    async def service(self, service: str, bfs: int) -> Service:
+        """See `Portal.service`."""
+        from kiosk.portals.lucerne import verification  # noqa: PLC0415 - joserfc costs 60 ms
+
+        answer = await self._asked(f"/v1/services/{quote(service, safe='')}", {"bfs": str(bfs)})
+        document = answer.json()
+        found = wire.decode(document, Service)
+        if (found.id, found.bfs) != (service, bfs):
+            raise Unintelligible("another service came than was asked for")
+        wire.plausible(found.fee)
+        verification.check_sender(document)
+        return found
+
+    async def form(self, reference: FormReference) -> Form:
+        """See `Portal.form`."""
+        if reference.digest not in self._forms:
+            self._forms[reference.digest] = await self._read_form(reference)
+        self._forms.move_to_end(reference.digest)
+        while len(self._forms) > MAX_KEPT_FORMS:
+            self._forms.popitem(last=False)
+        return self._forms[reference.digest]
+
+    async def _read_form(self, reference: FormReference) -> Form:
+        from kiosk.portals.lucerne import profile, verification  # noqa: PLC0415 - as above
+
+        path = f"/v1/forms/{quote(reference.id, safe='')}/{quote(reference.version, safe='')}"
+        document = (await self._asked(path, budget=FORM)).json()
+        verification.check_form(document, reference)
+        return profile.read_form(document, reference.digest)
+
+    # --- What is the visitor's -----------------------------------------------------------------
+
+    async def attach(self, attachment: Attachment) -> Attachment:
+        """See `Portal.attach`. A file that is sent twice is only stored twice, and soon gone."""
+        digest = hashlib.sha256(attachment.content)
+        request = Request(
+            method="POST",
+            path="/v1/attachments",
+            headers={
+                "Content-Type": attachment.media_type,
+                "Content-Digest": f"sha-256=:{base64.b64encode(digest.digest()).decode()}:",
+            },
+            body=attachment.content,
+            budget=ATTACHMENT,
+        )
+        answer = await patiently(lambda: self._answered(request), ASKING, self._timing)
+        taken = wire.decode(answer.json(), wire.AttachmentBody)
+        if taken.sha256 != digest.hexdigest():
+            raise Unintelligible("the portal read another file than was sent")
+        return replace(attachment, sha256=taken.sha256, reference=taken.reference)
+
+    async def submit(self, submission: Submission) -> Receipt:
+        """See `Portal.submit`."""
+        from kiosk.portals.lucerne import verification  # noqa: PLC0415 - as above
+
+        with self._certainty_of(submission.key):
+            body = verification.canonical(wire.body_of(submission))
+            await self._jwk_set()  # before anything is sent: without them nothing can be proved
+            token = await patiently(
+                lambda: self._filed(submission.key, body), SUBMITTING, self._timing
+            )
+            return await self._proved(token, submission, body)
+
+    async def outcome(self, submission: Submission) -> Receipt | None:
+        """See `Portal.outcome`.
+
+        Raises:
+            OutcomeUnknown: also when the question could not be asked: something was sent before.
+        """
+        from kiosk.portals.lucerne import verification  # noqa: PLC0415 - as above
+
+        self._uncertain.add(submission.key)
+        with self._certainty_of(submission.key):
+            body = verification.canonical(wire.body_of(submission))
+            request = Request("GET", REGISTERS, {"key": submission.key}, budget=SUBMISSION)
+            answer = await patiently(lambda: self._looked_up(request), ASKING, self._timing)
+            if answer.status == OK:
+                token = wire.decode(answer.json(), wire.ReceiptBody).receipt
+                return await self._proved(token, submission, body)
+        return None
+
+    async def renew(self) -> None:
+        """See `Portal.renew`."""
+        self._uncertain.clear()
+        await self._http.renew()
+
+    async def close(self) -> None:
+        """See `Portal.close`."""
+        await self._http.close()
+
+    # --- How -----------------------------------------------------------------------------------
+
+    @contextmanager
+    def _certainty_of(self, key: str) -> Iterator[None]:
+        """Once a key may have arrived, only an answer about it makes its outcome certain again.
+
+        Otherwise a second attempt that finds no network would say "nothing was sent".
+        """
+        try:
+            yield
+        except (OutcomeUnknown, Unverified):
+            self._uncertain.add(key)
+            raise
+        except (Declined, FormChanged, Withdrawn):
+            self._uncertain.discard(key)
+            raise
+        except PortalError as error:
+            if key in self._uncertain:
+                raise OutcomeUnknown(f"{error}") from error
+            raise
+
+    async def _filed(self, key: str, body: bytes) -> str:
+        """Send once and return the receipt's token, not yet verified."""
+        headers = {"Content-Type": "application/json", "Idempotency-Key": key}
+        request = Request(
+            "POST", REGISTERS, headers=headers, body=body, budget=SUBMISSION, filing=True
+        )
+        try:
+            answer = await self._answered(request)
+        except OutcomeUnknown:
+            self._uncertain.add(key)
+            raise
+        self._uncertain.add(key)  # it arrived; what it means is known once it is verified
+        return wire.decode(answer.json(), wire.ReceiptBody).receipt
+
+    async def _proved(self, token: str, submission: Submission, body: bytes) -> Receipt:
+        from kiosk.portals.lucerne import verification  # noqa: PLC0415 - as above
+
+        digest = hashlib.sha256(body).hexdigest()
+        try:
+            receipt = verification.receipt(token, await self._jwk_set(), submission, digest)
+        except Unverified as error:
+            if error.code != verification.UNKNOWN_KEY:
+                raise
+            self._keys = {}  # the portal may have changed them since
+            receipt = verification.receipt(token, await self._jwk_set(), submission, digest)
+        self._uncertain.discard(submission.key)
+        return receipt
+
+    async def _jwk_set(self) -> Mapping[str, Any]:
+        if not self._keys:
+            document = (await self._asked("/v1/keys")).json()
+            if not isinstance(document, dict):
+                raise Unintelligible("the keys are not a JWK set")
+            self._keys = document
+        return self._keys
+
+    async def _kept(self, path: str, params: Mapping[str, str], kind: type[wire.T]) -> wire.T:
+        async def ask(etag: str) -> Answer:
+            return await self._asked(path, params, etag, CATALOGUE_PAGE)
+
+        return await self._public.fetch(
+            f"{path} {sorted(params.items())}", ask, lambda answer: wire.decode(answer.json(), kind)
+        )
+
+    async def _asked(
+        self,
+        path: str,
+        params: Mapping[str, str] | None = None,
+        etag: str = "",
+        budget: Budget = QUESTION,
+    ) -> Answer:
+        headers = {"Accept": "application/json"} | ({"If-None-Match": etag} if etag else {})
+        request = Request("GET", path, params or {}, headers, budget=budget)
+        return await patiently(lambda: self._answered(request), ASKING, self._timing)
+
+    async def _answered(self, request: Request) -> Answer:
+        """Send once; anything but what was hoped for is an error."""
+        answer = await self._http.send(request)
+        expected = {OK, CREATED} if request.method == "POST" else {OK}
+        if "If-None-Match" in request.headers:
+            expected.add(NOT_MODIFIED)
+        if answer.status not in expected:
+            raise wire.refused(answer, filing=request.filing)
+        return answer
+
+    async def _looked_up(self, request: Request) -> Answer:
+        """Ask for a key once. That the portal does not know it is an answer, too."""
+        answer = await self._http.send(request)
+        if answer.status == OK or wire.is_unknown_key(answer):
+            return answer
+        raise OutcomeUnknown(f"{wire.refused(answer)}")
