@@ -1,0 +1,20 @@
+"""Runs the embedded portal alone: `python -m kiosk.sandbox --port 8700`."""
+
+import argparse
+from pathlib import Path
+
+from kiosk.sandbox import PORT, run
+
+
+def main() -> None:
+    """Read the command line and run until Ctrl+C."""
+    parser = argparse.ArgumentParser(prog="kiosk.sandbox", description=__doc__)
+    parser.add_argument("--port", type=int, default=PORT, help="0 chooses a free one")
+    parser.add_argument("--folder", type=Path, help="where receipts are kept; else forgotten")
+    parser.add_argument("--mischief", action="store_true", help="allow POST /sandbox/mischief")
+    told = parser.parse_args()
+    run(told.port, told.folder, mischief=told.mischief)
+
+
+if __name__ == "__main__":
+    main()

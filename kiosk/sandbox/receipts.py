@@ -1,0 +1,89 @@
+"""Case numbers, fees and the signed receipt: what the portal promises to whoever sent something."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from kiosk.catalogue import FeeKind
+from kiosk.forms.pointer import ABSENT, found, steps
+from kiosk.sandbox.blocks import Json
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""No 0, O, 1, I, L, U: read aloud and typed from paper, none is taken for another."""
+CENT = Decimal("0.01")
+
+
+def case_number(day: datetime) -> str:
+    """Return a fresh case number such as `LU-2026-7F3K-9Q2M`; it cannot be guessed."""
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(8))
+    return f"LU-{day.year}-{letters[:4]}-{letters[4:]}"
+
+
+@dataclass(frozen=True)
+class Issue:
+    """What a receipt is about. `issuer` is the portal's address without a slash at the end."""
+
+    issuer: str
+    case: str
+    key: str
+    received_at: datetime
+    payload_digest: str
+
+
+def claims(issue: Issue, body: Mapping[str, Any], source: Json, fee: Json) -> Json:
+    """Return the receipt's claims for the submission `body` to the service `source`."""
+    return {
+        "iss": issue.issuer,
+        "case": issue.case,
+        "received_at": issue.received_at.isoformat(timespec="seconds"),
+        "service": body["service"],
+        "bfs": body["bfs"],
+        "form": body["form"],
+        "sender": body["sender"],
+        "key": issue.key,
+        "payload_digest": issue.payload_digest,
+        "verify_url": f"{issue.issuer}/verify/{issue.case}?d={issue.payload_digest}",
+        "next_steps": source.get("next_steps", []),
+        "fee": amount(fee, source.get("fee_answers"), body["answers"]),
+        "fee_note": fee["note"],
+    }
+
+
+def amount(fee: Json, rule: Json | None, answers: Mapping[str, Any]) -> str | None:
+    """Return what is to be paid, in CHF with two decimals; None when nothing or not yet known.
+
+    `rule` is data: an amount per answer (`{"pointer", "amounts"}`), or a number in the answers
+    times a unit (`{"per": {"pointer"}, "unit"}`; without a unit the municipality's own price).
+    """
+    if rule is not None:
+        return _shown(_computed(rule, fee, answers))
+    return _shown(fee["amount"]) if fee["kind"] == FeeKind.FIXED.value else None
+
+
+def _computed(rule: Json, fee: Json, answers: Mapping[str, Any]) -> str | Decimal | None:
+    if "per" in rule:
+        count = found(answers, steps(rule["per"]["pointer"]), None)
+        return (
+            None if count is ABSENT else Decimal(rule.get("unit") or fee["amount"]) * _count(count)
+        )
+    answer = found(answers, steps(rule["pointer"]), None)
+    amounts: Mapping[str, str] = rule["amounts"]
+    return amounts.get(_key(answer))
+
+
+def _count(value: Any) -> int:
+    """Return how many: the number itself, or the number of entries of a group."""
+    return len(value) if isinstance(value, list) else int(value)
+
+
+def _key(answer: Any) -> str:
+    return str(answer).lower() if isinstance(answer, bool) else str(answer)
+
+
+def _shown(value: str | Decimal | None) -> str | None:
+    if value is None or not Decimal(value):
+        return None
+    return str(Decimal(value).quantize(CENT))

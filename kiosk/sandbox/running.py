@@ -1,0 +1,198 @@
+"""Starts and ends the embedded portal: a web server on loopback in a thread of its own."""
+
+import os
+import socket
+import tempfile
+import threading
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import uvicorn
+
+from kiosk.forms.form import Form
+from kiosk.sandbox.blocks import Json
+from kiosk.sandbox.intake import Intake
+from kiosk.sandbox.mischief import Mischief, Pranks
+from kiosk.sandbox.offer import Offer
+from kiosk.sandbox.server import Server
+from kiosk.sandbox.sources import RESOURCES, read
+from kiosk.sandbox.store import Store
+from kiosk.signatures import SigningKey, key_from_pem, new_key
+
+HOST = "127.0.0.1"
+PORT = 8700
+CLOSING_S = 5
+REMEMBERED = 1000
+"""The most submissions that are remembered with their answers, and only when asked for."""
+
+
+def now() -> datetime:
+    """Return the time, with the offset of this place."""
+    return datetime.now().astimezone()
+
+
+class Sandbox:
+    """A running embedded portal at `url`. Close it, or use it in a `with` statement."""
+
+    def __init__(
+        self,
+        folder: Path,
+        listener: socket.socket,
+        *,
+        mischief: bool,
+        remember: bool,
+        sources: Path,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.url = f"http://{HOST}:{listener.getsockname()[1]}"
+        self.submissions: deque[Json] = deque(maxlen=REMEMBERED if remember else 0)
+        self._store = Store(folder / "portal.sqlite")
+        signing_key = _signing_key(folder / "portal.pem")
+        offer = Offer(read(sources), lambda: clock().date())
+        intake = Intake(offer, self._store, signing_key, read_form, clock, self.submissions)
+        server = Server(self.url, offer, intake, self._store, signing_key)
+        self._pranks = Pranks(server.app, signing_key) if mischief else None
+        self._web = _Web(self._pranks or server.app)
+        if self._pranks is not None:
+            self._pranks.connections = self._web.server_state.connections
+            server.app.routes.extend(self._pranks.routes)
+        self._thread = threading.Thread(
+            target=self._web.run, args=([listener],), name="sandbox", daemon=True
+        )
+
+    @classmethod
+    def start(
+        cls,
+        folder: Path,
+        port: int = 0,
+        *,
+        mischief: bool = False,
+        remember: bool = False,
+        sources: Path = RESOURCES,
+        clock: Callable[[], datetime] = now,
+    ) -> "Sandbox":
+        """Start a portal on loopback; it takes requests when this returns.
+
+        Args:
+            folder: where it keeps its key and its memory; the same folder knows its receipts again.
+            port: 0 chooses a free one.
+            mischief: whether it may be told to misbehave.
+            remember: whether `submissions` holds the bodies that came, for tests.
+            sources: what it offers; see resources/sandbox.
+            clock: tells the time, aware.
+
+        Raises:
+            OSError: the port is taken.
+            SourceError: the sources cannot be used.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        listener = socket.create_server((HOST, port))
+        try:
+            sandbox = cls(
+                folder,
+                listener,
+                mischief=mischief,
+                remember=remember,
+                sources=sources,
+                clock=clock,
+            )
+        except BaseException:
+            listener.close()
+            raise
+        sandbox._thread.start()
+        sandbox._web.ready.wait(CLOSING_S)
+        return sandbox
+
+    def mischief(self, path: str = "/v1/", **how: Any) -> None:
+        """Misbehave at the next requests below `path`; see `kiosk.sandbox.mischief.Mischief`."""
+        self._allowed().plan(Mischief(path, **how))
+
+    def calm(self) -> None:
+        """Behave again."""
+        self._allowed().forget()
+
+    def close(self) -> None:
+        """End every request, stop, join the thread and let go of the file; twice is fine."""
+        if self._pranks is not None:
+            self._pranks.end()
+        self._web.should_exit = True
+        self._thread.join(CLOSING_S)
+        self._store.close()
+
+    def wait(self) -> None:
+        """Wait until somebody closes it, or Ctrl+C."""
+        self._thread.join()
+
+    def _allowed(self) -> Pranks:
+        if self._pranks is None:
+            raise ValueError("This portal was started without mischief")
+        return self._pranks
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class _Web(uvicorn.Server):
+    """The web server; `ready` is set once it takes requests."""
+
+    def __init__(self, app: Any) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                http="h11",
+                loop="asyncio",
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                timeout_graceful_shutdown=1,
+            )
+        )
+        self.ready = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+
+def run(port: int = PORT, folder: Path | None = None, *, mischief: bool = False) -> None:
+    """Run a portal alone until Ctrl+C; without a `folder` it forgets everything at the end."""
+    with (
+        tempfile.TemporaryDirectory(prefix="schalter-") as temporary,
+        Sandbox.start(folder or Path(temporary), port, mischief=mischief) as sandbox,
+        suppress(KeyboardInterrupt),
+    ):
+        print(sandbox.url, flush=True)  # noqa: T201 - what whoever starts it waits for
+        sandbox.wait()
+
+
+def read_form(document: Json) -> Form:
+    """Return a form as the kiosk would read it; imported when the first submission comes."""
+    from kiosk.portals.lucerne import profile  # noqa: PLC0415 - it brings the whole form engine
+
+    return profile.read_form(document)
+
+
+def _signing_key(path: Path) -> SigningKey:
+    """Return the key kept at `path`; make one, readable by this user only, if there is none."""
+    if path.exists():
+        return key_from_pem(path.read_text(encoding="ascii"))
+    fresh = new_key()
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(fresh.pem)
+    return fresh
