@@ -28,7 +28,6 @@ class AuditEvent(Enum):
     SUBMISSION_BEGAN = "Answers left for the portal.", {"visit", "service", "key", "actor"}
     SUBMISSION_ENDED = "A submission ended.", {"visit", "service", "key", "outcome"}
     PAPER_ENDED = "A confirmation was printed or was not.", {"visit", "outcome"}
-    STAFF_CALLED = "A visitor asked for help.", {"visit"}
     PROBLEM_SHOWN = "A problem page was shown.", {"visit", "problem", "code"}
 
     def __init__(self, meaning: str, fields: set[str]) -> None:

@@ -16,7 +16,7 @@ from kiosk import flow
 from kiosk.audit import Audit, AuditEvent
 from kiosk.clock import Clock
 from kiosk.errors import Declined, KioskError
-from kiosk.forms.answers import Entry
+from kiosk.forms.answers import Entry, RepeatChange, changed
 from kiosk.idle import Idle
 from kiosk.informed import informed
 from kiosk.policy import Policy
@@ -45,7 +45,8 @@ class Equipment:
     """What a counter works with. `stranger` is the session of somebody nobody knows yet."""
 
     policy: Policy
-    portal: Portal
+    portal: Callable[[], Portal]
+    """Returns the portal; called on the worker only, where building it may take its time."""
     worker: Worker
     clock: Clock
     printer: Printer
@@ -110,13 +111,15 @@ class Controller:
             self._busy = False
         self._show(self.view())
 
-    def answer(self, pointer: str, entry: Entry) -> None:
+    def answer(self, pointer: str, entry: Entry | RepeatChange) -> None:
         """Keep what was typed at `pointer` of the form that is open."""
-        form = self._shelf.form
-        if form is None or not isinstance(_base(self.state), flow.Filling):
+        filled = self.view().filled
+        if filled is None or not isinstance(self.state, flow.Filling):
             return
-        answers = self.session.answers_to(form.id).changed(pointer, entry)
-        self.session = self.session.answered(form.id, answers)
+        answers = self.session.answers_to(filled.form.id)
+        self.session = self.session.answered(
+            filled.form.id, changed(answers, pointer, entry, filled.entries_of(pointer))
+        )
         kept = tuple(remark for remark in self._shelf.remarks if remark.pointer != pointer)
         self._shelf = replace(self._shelf, remarks=kept)
         self._show(self.view())
@@ -223,7 +226,7 @@ class Controller:
             self._put_home(*found)
             self._show(self.view())
 
-        self._run(lambda: fetch_home(portal, bfs), fetched, lambda _: None)
+        self._run(lambda: fetch_home(portal(), bfs), fetched, lambda _: None)
 
     def _put_home(self, municipalities: Any, catalogue: Any) -> None:
         self._shelf = replace(self._shelf, municipalities=municipalities, catalogue=catalogue)
@@ -245,14 +248,14 @@ class Controller:
                     self._put_home(*found)
                     self.dispatch(flow.Loaded())
 
-                self._run(lambda: fetch_home(portal, bfs), home, failed)
+                self._run(lambda: fetch_home(portal(), bfs), home, failed)
             case flow.Introducing(service):
 
                 def opened(found: Any) -> None:
                     self._shelf = replace(self._shelf, service=found[0], form=found[1], remarks=())
                     self.dispatch(flow.Loaded())
 
-                self._run(lambda: fetch_service(portal, service, bfs), opened, failed)
+                self._run(lambda: fetch_service(portal(), service, bfs), opened, failed)
 
     def _submit(self, service: str, key: str) -> None:
         if self._outgoing is None or self._outgoing.key != key:
@@ -268,7 +271,7 @@ class Controller:
                 self._shelf = replace(self._shelf, remarks=error.remarks)
             self.dispatch(flow.SubmitFailed(*_words(error, "outcome-unknown")))
 
-        self._run(lambda: outgoing.send(portal), received, failed)
+        self._run(lambda: outgoing.send(portal()), received, failed)
 
     def _submission(self, service: str, key: str) -> Submission:
         found, filled = self._shelf.service, self.view().filled
@@ -309,9 +312,7 @@ class Controller:
 
         async def work() -> Printed:
             async with self._paper:
-                return await asyncio.to_thread(
-                    printer.print, document, f"Schalter {_new_key()[:8]}"
-                )
+                return await asyncio.to_thread(printer.print, document, job)
 
         def printed(outcome: Printed) -> None:
             done = outcome is Printed.COMPLETED
@@ -350,7 +351,7 @@ class Controller:
         try:
             async with asyncio.timeout(LAST_SHEET_SECONDS), self._paper:
                 pass
-            await self._with.portal.renew()
+            await self._with.portal().renew()
         except Exception:  # noqa: BLE001 - whatever it was, something may be left
             failed = ("portal",)
         return failed + await asyncio.to_thread(wipe_all, self._with.wipers)
@@ -365,9 +366,3 @@ def _words(error: Exception, otherwise: str) -> tuple[str, str]:
     if isinstance(error, KioskError):
         return problem(error).word, error.code  # type: ignore[arg-type] # the family is closed
     return otherwise, "internal"
-
-
-def _base(state: flow.State) -> flow.State:
-    while isinstance(state, flow.Warned | flow.ChoosingLanguage | flow.Helping | flow.Leaving):
-        state = state.inside
-    return state

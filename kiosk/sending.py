@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kiosk.errors import OutcomeUnknown
+from kiosk.forms.attachment import referring
 from kiosk.portals.portal import Portal, Submission
 from kiosk.receipt.receipt import Receipt
 
@@ -35,7 +36,10 @@ class Outgoing:
         """
         if not self._attached:
             documents = [await portal.attach(found) for found in self._submission.attachments]
-            self._submission = replace(self._submission, attachments=tuple(documents))
+            answers = referring(self._submission.answers, documents)
+            self._submission = replace(
+                self._submission, answers=answers, attachments=tuple(documents)
+            )
             self._attached = True
         try:
             return await portal.submit(self._submission)

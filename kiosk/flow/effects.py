@@ -56,11 +56,6 @@ class Print:
 
 
 @dataclass(frozen=True)
-class CallStaff:
-    """Tell the people of the counter that somebody wants help."""
-
-
-@dataclass(frozen=True)
 class Wipe:
     """Wipe everything of the visit; ends in `Wiped` or `WipeFailed`."""
 
@@ -75,6 +70,4 @@ class Record:
     fields: tuple[tuple[str, str], ...] = ()
 
 
-Effect: TypeAlias = (
-    Load | Settle | Speak | Look | Submit | MakePaper | Print | CallStaff | Wipe | Record
-)
+Effect: TypeAlias = Load | Settle | Speak | Look | Submit | MakePaper | Print | Wipe | Record

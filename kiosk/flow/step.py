@@ -8,7 +8,6 @@ from typing import TypeAlias, assert_never
 
 from kiosk.audit import AuditEvent
 from kiosk.flow.effects import (
-    CallStaff,
     Effect,
     Load,
     Look,
@@ -155,8 +154,6 @@ def _overlay(state: Overlay, event: Event, policy: Policy) -> Step:
             return state.inside, ()
         case ChoosingLanguage(), LanguageChosen(language):
             return state.inside, (Speak(language),)
-        case Helping(), StaffWanted():
-            return state, (CallStaff(), Record(AuditEvent.STAFF_CALLED))
         case (Leaving(), Left() | LeaveWanted()) | (_, Left()):
             return _wipe("left")
         case _, LeaveWanted():
@@ -194,14 +191,12 @@ def _anywhere(state: Base, event: Event) -> Step | None:
             return ChoosingLanguage(state), ()
         case LookChosen(text_size, contrast):
             return state, (Look(text_size, contrast),)
-        case HelpWanted():
+        case HelpWanted() | StaffWanted():
             return Helping(state), ()
         case LeaveWanted():
             return _leave(state)
         case Left():
             return _wipe("left")
-        case StaffWanted():
-            return Helping(state), (CallStaff(), Record(AuditEvent.STAFF_CALLED))
         case _:
             return None
 

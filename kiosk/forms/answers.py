@@ -129,6 +129,19 @@ class Answers:
         return bool(self.entries or self.counts)
 
 
+def changed(answers: Answers, pointer: str, change: Entry | RepeatChange, shown: int) -> Answers:
+    """Return `answers` after `change` at `pointer`; `shown` entries of a group are on the page."""
+    match change:
+        case Added():
+            return answers.adding(pointer, shown)
+        case Removed(index):
+            return answers.removing(pointer, index)
+        case Moved(index, to):
+            return answers.moving(pointer, index, to)
+        case _:
+            return answers.having(pointer, change)
+
+
 def _number(pointer: str, group: str) -> int | None:
     """Return the number of the entry of `group` that `pointer` lies in, or None."""
     if not pointer.startswith(f"{group}/"):

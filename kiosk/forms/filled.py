@@ -56,6 +56,12 @@ class Filled:
         """Return the number of the next shown page, or None after the last."""
         return next((number for number in self.pages if number > page), None)
 
+    def entries_of(self, group: str) -> int:
+        """Return how many entries of the repeating group at `group` are shown; 0 for others."""
+        shown = (item for placed in self.placed.values() for item in flat(placed))
+        groups = (item for item in shown if isinstance(item, PlacedRepeat))
+        return next((len(item.entries) for item in groups if item.pointer == group), 0)
+
     def before(self, page: int) -> int | None:
         """Return the number of the shown page before, or None on the first."""
         return next((number for number in reversed(self.pages) if number < page), None)

@@ -32,7 +32,7 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
 }
 
 
-def samples(event: type) -> list[flow.Event]:
+def samples(event: type) -> list[Any]:
     assert is_dataclass(event)
     names = [field.name for field in fields(event)]
     values = itertools.product(*(SAMPLES[name] for name in names))
@@ -45,7 +45,7 @@ STARTS: list[flow.State] = [
     flow.Home(),
     flow.Filling("lu.umzug", 1),
     flow.Reviewing("lu.umzug"),
-    flow.Done("lu.umzug", "LU-2026-0001"),
+    flow.Done("lu.umzug", "LU-2026-0001", flow.Paper.READY),
 ]
 
 

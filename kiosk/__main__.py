@@ -1,0 +1,111 @@
+"""The command line: `kiosk demo | tour | run | sandbox | config`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from kiosk import __version__
+
+EXIT_OK = 0
+EXIT_CLOSED = 3
+"""The kiosk went out of service: something may be left of a visit. The supervisor restarts it."""
+EXIT_SETTINGS = 78
+"""The settings cannot be used (EX_CONFIG of sysexits.h)."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run what `arguments` name and return the exit code."""
+    options = parser().parse_args(arguments)
+    code = options.run(options)
+    assert isinstance(code, int)
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    whole = argparse.ArgumentParser(prog="kiosk", description="The counter client for my.lu.ch.")
+    whole.add_argument("--version", action="version", version=f"Schalter {__version__}")
+    commands = whole.add_subparsers(required=True, metavar="command")
+
+    demo = commands.add_parser("demo", help="the embedded portal and the kiosk, on this machine")
+    demo.add_argument("--bfs", type=int, default=1061, help="BFS number of the municipality")
+    demo.add_argument("--out", type=Path, default=Path("out/demo"), help="folder for the pictures")
+    demo.set_defaults(run=_demo)
+
+    tour = commands.add_parser("tour", help="a whole visit offscreen: pictures and the paper")
+    tour.add_argument("--bfs", type=int, default=1061)
+    tour.add_argument("--language", default="de", help="de, fr, it, en or de-simple")
+    tour.add_argument("--landscape", action="store_true", help="1920x1080 instead of 1080x1920")
+    tour.add_argument("--text-size", choices=("normal", "large", "largest"), default="normal")
+    tour.add_argument("--contrast", choices=("normal", "high"), default="normal")
+    tour.add_argument("--service", action="append", help="a service id; all when not given")
+    tour.add_argument("--out", type=Path, default=Path("out/tour"), help="folder for the pictures")
+    tour.set_defaults(run=_tour)
+
+    run = commands.add_parser("run", help="the kiosk of this terminal")
+    run.add_argument("--settings", type=Path, required=True, help="the terminal's TOML file")
+    run.set_defaults(run=_run)
+
+    sandbox = commands.add_parser("sandbox", help="the embedded portal alone, on loopback")
+    sandbox.add_argument("--port", type=int, default=8700)
+    sandbox.add_argument("--folder", type=Path, default=None, help="where it keeps what it gets")
+    sandbox.set_defaults(run=_sandbox)
+
+    config = commands.add_parser("config", help="the settings of this terminal")
+    config.add_argument("action", choices=("check",))
+    config.add_argument("file", type=Path)
+    config.set_defaults(run=_config)
+    return whole
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from ui import demo
+
+    return demo.demo(options.bfs, options.out)
+
+
+def _tour(options: argparse.Namespace) -> int:
+    from ui import demo
+    from ui.tour import Look
+
+    look = Look(options.language, options.landscape, options.text_size, options.contrast)
+    return demo.tour(options.bfs, look, options.service, options.out)
+
+
+def _run(options: argparse.Namespace) -> int:
+    from kiosk.settings import SettingsError, load
+
+    try:
+        settings = load(options.settings)
+    except SettingsError as error:
+        return _refuse(error.mistakes)
+    from ui import terminal
+
+    return terminal.run(settings)
+
+
+def _sandbox(options: argparse.Namespace) -> int:
+    from kiosk import sandbox
+
+    return sandbox.run(options.port, options.folder)
+
+
+def _config(options: argparse.Namespace) -> int:
+    from kiosk.settings import SettingsError, load
+
+    try:
+        load(options.file)
+    except SettingsError as error:
+        return _refuse(error.mistakes)
+    print(f"{options.file}: in order")
+    return EXIT_OK
+
+
+def _refuse(mistakes: Sequence[str]) -> int:
+    print(*mistakes, sep="\n", file=sys.stderr)
+    return EXIT_SETTINGS
+
+
+if __name__ == "__main__":
+    sys.exit(main())

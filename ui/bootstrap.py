@@ -1,0 +1,131 @@
+"""Puts the kiosk together: the only place that knows all parts."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from kiosk.receipt.printers import printer_for
+from PySide6.QtWidgets import QApplication
+
+from kiosk import __version__
+from kiosk.audit import Audit
+from kiosk.controller import Controller, Equipment
+from kiosk.policy import POLICIES
+from kiosk.portals.portal import Portal
+from kiosk.receipt.printer import Printer
+from kiosk.receipt.receipt import Confirmation
+from kiosk.session import Session
+from kiosk.settings import Settings
+from kiosk.texts import languages
+from kiosk.view import Terminal
+from kiosk.wiping import VisitFolder, Wiper
+from ui.clock import QtClock
+from ui.fonts import register_fonts
+from ui.shell import Shell
+from ui.wiping import screen_wipers
+from ui.worker import QtWorker
+
+
+@dataclass
+class Kiosk:
+    """A counter with its screen. `close` it by name: a thread that outlives Qt aborts."""
+
+    shell: Shell
+    controller: Controller
+
+    def start(self) -> None:
+        """Show the window and begin with a wipe."""
+        self.shell.open()
+        self.controller.start()
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self.controller.close()
+        self.shell.shut()
+
+
+def build(settings: Settings) -> Kiosk:
+    """Build the kiosk that `settings` describe. Nothing is connected to before it starts."""
+    register_fonts()
+    folder = VisitFolder(visit_parent(settings))
+    printer = printer_of(settings)
+    shell = Shell(settings.screen.px_per_mm, full_screen=settings.screen.full_screen)
+    equipment = Equipment(
+        policy=POLICIES[settings.terminal.policy],
+        portal=portal_of(settings),
+        worker=QtWorker(),
+        clock=QtClock(),
+        printer=printer,
+        audit=Audit(state_folder(settings) / "audit.jsonl"),
+        terminal=Terminal(
+            id=settings.terminal.id,
+            place=settings.terminal.place,
+            counter=settings.terminal.counter,
+            phone=settings.terminal.phone,
+        ),
+        stranger=Session(language=settings.screen.language, bfs=settings.terminal.bfs),
+        languages=languages(),
+        render=render,
+        wipers=(Wiper("folder", folder.empty), Wiper("print queue", printer.purge)),
+        screen_wipers=screen_wipers(),
+    )
+    controller = Controller(equipment, shell.show_view)
+    shell.happened.connect(controller.dispatch)
+    shell.answered.connect(controller.answer)
+    shell.touched.connect(controller.touched)
+    return Kiosk(shell, controller)
+
+
+def application(arguments: list[str]) -> QApplication:
+    """Return the one Qt application, named for the system's lists."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(arguments)
+    app.setApplicationName("Schalter")
+    app.setApplicationVersion(__version__)
+    app.setQuitOnLastWindowClosed(True)
+    return app
+
+
+def portal_of(settings: Settings) -> Callable[[], Portal]:
+    """Return what builds the portal of the settings, once, when it is first asked for.
+
+    The portal's libraries are imported then, on the worker's thread and behind the first frame.
+    """
+
+    @cache
+    def build_portal() -> Portal:
+        from kiosk.portals import adapters  # noqa: PLC0415 - behind the first frame
+
+        return adapters()[settings.portal.kind].build(settings.portal.url, settings.portal.ca_file)
+
+    return build_portal
+
+
+def printer_of(settings: Settings) -> Printer:
+    """Return the printer of the settings."""
+    return printer_for(settings.paper.printer)
+
+
+def render(confirmation: Confirmation, printed_at: datetime) -> bytes:
+    """Return the PDF of `confirmation`; imports its library when the first one is made."""
+    from kiosk.receipt.pdf import render as render_pdf  # noqa: PLC0415 - behind the first frame
+
+    return render_pdf(confirmation, printed_at)
+
+
+def state_folder(settings: Settings) -> Path:
+    """Return where the audit log lies: the settings' place, else the system's for this user."""
+    if settings.state_folder:
+        return Path(settings.state_folder)
+    from platformdirs import user_state_path  # noqa: PLC0415 - only where it is needed
+
+    return user_state_path("schalter", appauthor=False)
+
+
+def visit_parent(settings: Settings) -> Path:
+    """Return a private folder for the visit's files: in memory where the system has one."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    return Path(runtime) / "schalter" if runtime else state_folder(settings)

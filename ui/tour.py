@@ -1,0 +1,222 @@
+"""Walks whole visits through the real program, offscreen, and photographs every page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize
+from PySide6.QtWidgets import QApplication
+
+from kiosk import flow
+from kiosk.forms.answers import Added, Answers
+from kiosk.forms.placed import PlacedField, PlacedNote, PlacedRepeat, flat
+from kiosk.forms.sample import answered
+from kiosk.session import Contrast, TextSize
+from kiosk.settings import Settings
+from ui.bootstrap import Kiosk, application, build
+
+PORTRAIT = QSize(1080, 1920)
+LANDSCAPE = QSize(1920, 1080)
+PATIENCE_MS = 15_000
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the tour is photographed."""
+
+    language: str = "de"
+    landscape: bool = False
+    text_size: str = "normal"
+    contrast: str = "normal"
+
+    @property
+    def size(self) -> QSize:
+        """Pixels of the window."""
+        return LANDSCAPE if self.landscape else PORTRAIT
+
+
+def walk(settings: Settings, look: Look, services: Sequence[str] | None, out: Path) -> int:
+    """Walk every one of `services` (all where None); return the number of pictures in `out`.
+
+    Raises:
+        TourStuckError: the program did not get where it was led.
+    """
+    application(["schalter"])
+    kiosk = build(settings)
+    try:
+        tour = Tour(kiosk, look, out)
+        tour.begin()
+        for service in services or tour.services():
+            tour.visit(service)
+        tour.by_the_way()
+        return tour.pictures
+    finally:
+        kiosk.close()
+
+
+class TourStuckError(Exception):
+    """A page did not come; names what was waited for, and where the visit stood."""
+
+
+class Tour:
+    """One program, led through its visits."""
+
+    def __init__(self, kiosk: Kiosk, look: Look, out: Path) -> None:
+        self._kiosk = kiosk
+        self._controller = kiosk.controller
+        self._look = look
+        self._out = out
+        self._page = 0
+        self.pictures = 0
+        out.mkdir(parents=True, exist_ok=True)
+
+    def begin(self) -> None:
+        """Open the window and get to the start screen."""
+        self._kiosk.shell.resize(self._look.size)
+        self._kiosk.start()
+        self._kiosk.shell.resize(self._look.size)
+        self._await("the start screen", lambda: self._at(flow.Attract))
+        self._await("the services", lambda: self._controller.view().catalogue is not None)
+        self._picture("start")
+
+    def services(self) -> list[str]:
+        """Return the ids of the services that this terminal offers."""
+        view = self._controller.view()
+        assert view.catalogue is not None
+        audience = view.policy.audience
+        return [found.id for found in view.catalogue.listings if audience in found.audience]
+
+    def visit(self, service: str) -> None:
+        """Walk one visit from the start screen to the start screen."""
+        self._page = 0
+        self._enter()
+        self._picture("home")
+        self._tell(flow.ServiceChosen(service))
+        self._await("the introduction", lambda: self._at(flow.Introducing))
+        self._picture(f"{service}-introduction")
+        self._fill(service)
+        self._picture(f"{service}-review")
+        self._tell(flow.Continued())
+        self._await("the receipt", lambda: self._at(flow.Done))
+        self._await("the paper", lambda: self._paper() is not flow.Paper.PREPARING)
+        self._picture(f"{service}-done")
+        self._keep_paper(service)
+        self._leave()
+
+    def by_the_way(self) -> None:
+        """Photograph the pages beside the way: help, language, municipality, leaving, warning."""
+        self._enter()
+        self._tell(flow.MunicipalityWanted())
+        self._picture("municipality")
+        self._tell(flow.Back())
+        for wanted, name in (
+            (flow.LanguageWanted(), "language"),
+            (flow.HelpWanted(), "help"),
+            (flow.WentIdle(), "warning"),
+        ):
+            self._tell(wanted)
+            self._picture(name)
+            self._tell(flow.Stayed())
+        self._tell(flow.ServiceChosen(self.services()[0]))
+        self._await("the introduction", lambda: self._at(flow.Introducing))
+        self._tell(flow.Begun(0))
+        self._tell(flow.LeaveWanted())
+        self._picture("leaving")
+        self._tell(flow.Left())
+        self._await("the start screen", lambda: self._at(flow.Attract))
+
+    def _enter(self) -> None:
+        self._tell(flow.LanguageChosen(self._look.language))
+        self._await("the services", lambda: self._at(flow.Home))
+        size = TextSize[self._look.text_size.upper()]
+        self._tell(flow.LookChosen(size, Contrast(self._look.contrast)))
+
+    def _leave(self) -> None:
+        self._tell(flow.Left())
+        self._await("the wipe", lambda: self._at(flow.Attract))
+
+    def _fill(self, service: str) -> None:
+        """Answer every page with made-up answers; the first page is refused once on purpose."""
+        view = self._controller.view()
+        assert view.form is not None
+        assert view.filled is not None
+        today = datetime.now().astimezone().date()
+        complete = answered(view.form, Answers(), view.policy.audience, today)
+        self._tell(flow.Begun(view.filled.pages[0]))
+        self._tell(flow.Continued())
+        self._picture(f"{service}-refused")
+        while isinstance(state := self._controller.state, flow.Filling):
+            self._answer_page(state.page, complete)
+            self._redraw()
+            self._page += 1
+            self._picture(f"{service}-page-{self._page:02}")
+            self._tell(flow.Continued())
+            if getattr(self._controller.state, "page", None) == state.page:
+                raise TourStuckError(f"{service}: page {state.page} cannot be finished")
+        self._await("the review", lambda: self._at(flow.Reviewing))
+
+    def _answer_page(self, page: int, complete: Answers) -> None:
+        """Give the answers of `complete` that `page` asks for, and those it asks for then."""
+        given: set[str] = set()
+        while True:
+            filled = self._controller.view().filled
+            assert filled is not None
+            asked = flat(filled.placed[page])
+            item = next((found for found in asked if _pointer(found) not in given | {""}), None)
+            if item is None:
+                return
+            given.add(_pointer(item))
+            if isinstance(item, PlacedRepeat):
+                for _ in range(complete.count(item.pointer) - len(item.entries)):
+                    self._controller.answer(item.pointer, Added())
+            elif entry := complete.entry(_pointer(item)):
+                self._controller.answer(_pointer(item), entry)
+
+    def _redraw(self) -> None:
+        """Have the page built anew, as it looks when one comes back to it."""
+        self._tell(flow.HelpWanted())
+        self._tell(flow.Stayed())
+
+    def _keep_paper(self, service: str) -> None:
+        document = self._controller.view().document
+        if document is None:
+            return
+        (self._out / f"{service}.pdf").write_bytes(document)
+        self._tell(flow.PreviewWanted(0))
+        self._picture(f"{service}-preview")
+        self._tell(flow.Back())
+        self._tell(flow.PrintWanted())
+        self._await("the printer", lambda: self._paper() is not flow.Paper.PRINTING)
+        self._picture(f"{service}-printed")
+
+    def _paper(self) -> flow.Paper | None:
+        state = self._controller.state
+        return state.paper if isinstance(state, flow.Done) else None
+
+    def _at(self, state: type) -> bool:
+        return isinstance(self._controller.state, state)
+
+    def _tell(self, event: flow.Event) -> None:
+        self._controller.dispatch(event)
+        QApplication.processEvents()
+
+    def _await(self, what: str, reached: Callable[[], bool]) -> None:
+        deadline = QDeadlineTimer(PATIENCE_MS)
+        while not reached():
+            if deadline.hasExpired():
+                raise TourStuckError(
+                    f"{what} did not come; the visit is at {self._controller.state}"
+                )
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+
+    def _picture(self, name: str) -> None:
+        QApplication.processEvents()
+        self.pictures += 1
+        file = self._out / f"{self.pictures:03}-{name}.png"
+        if not self._kiosk.shell.grab().save(str(file)):
+            raise TourStuckError(f"{file}: cannot be written")
+
+
+def _pointer(item: PlacedField | PlacedNote | PlacedRepeat) -> str:
+    return "" if isinstance(item, PlacedNote) else item.pointer
