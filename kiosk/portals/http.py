@@ -7,13 +7,12 @@ have left is `OutcomeUnknown`, never "failed".
 
 import asyncio
 import contextlib
-import ipaddress
 import logging
 import zlib
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from kiosk.errors import (
     Busy,
@@ -27,6 +26,7 @@ from kiosk.errors import (
     Withdrawn,
 )
 from kiosk.portals import strict_json, tls
+from kiosk.portals.address import is_loopback, origin, safe
 from kiosk.portals.budget import (
     CONNECT_SECONDS,
     MAX_HEADER_BYTES,
@@ -43,10 +43,6 @@ if TYPE_CHECKING:
 
 JSON_TYPES = frozenset({"application/json", "application/problem+json"})
 PROBLEM_TYPE = "application/problem+json"
-
-
-class UnsafeAddressError(ValueError):
-    """The portal's address is not one that answers may be sent to. The text says why."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +100,7 @@ class Http:
     """
 
     def __init__(self, base_url: str, ca_file: str = "") -> None:
-        self._base = _checked(base_url)
+        self._base = safe(base_url)
         self._ca_file = ca_file
         self._context: Any = None
         self._client: httpx.AsyncClient | None = None
@@ -253,35 +249,6 @@ def refusal(answer: Answer, detail: str = "", *, filing: bool = False) -> Portal
             return OutcomeUnknown(detail) if filing else Unreachable(detail)
         case _:
             return Unintelligible(detail)
-
-
-def origin(url: str) -> tuple[str, str, int | None]:
-    """Return scheme, host and port of `url`, for comparing."""
-    parts = urlsplit(url)
-    port = parts.port or {"https": 443, "http": 80}.get(parts.scheme)
-    return parts.scheme, parts.hostname or "", port
-
-
-def is_loopback(url: str) -> bool:
-    """Whether `url` leads to this very machine."""
-    host = urlsplit(url).hostname or ""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _checked(base_url: str) -> str:
-    parts = urlsplit(base_url)
-    if parts.scheme not in {"https", "http"} or not parts.hostname:
-        raise UnsafeAddressError("the portal's address must begin with https:// and name a host")
-    if parts.scheme == "http" and not is_loopback(base_url):
-        raise UnsafeAddressError("plain http is only allowed to this machine; use https://")
-    if parts.username or parts.password or parts.query or parts.fragment:
-        raise UnsafeAddressError("the portal's address must hold no user, query or fragment")
-    return base_url.rstrip("/")
 
 
 def _headers(items: list[tuple[str, str]]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 from kiosk import signatures
 from kiosk.catalogue import FormReference
 from kiosk.errors import Unintelligible, Unverified
-from kiosk.portals.http import is_loopback
+from kiosk.portals.address import is_loopback
 from kiosk.portals.lucerne.wire import Claims, SenderReference, decode, is_price
 from kiosk.portals.portal import Submission
 from kiosk.receipt.receipt import Receipt
