@@ -23,7 +23,7 @@ class Texts:
     def __init__(self, language: str, folder: Path = CATALOGUES) -> None:
         self.language = language
         self._catalogues = [
-            gettext.GNUTranslations((folder / name / "kiosk.mo").open("rb"))
+            _compiled(folder / name / "kiosk.mo")
             for name in fallbacks(language)
             if (folder / name / "kiosk.mo").is_file()
         ]
@@ -46,6 +46,11 @@ class Texts:
             if words != text:
                 return words.format_map(values)
         raise UnknownTextError(text)
+
+
+def _compiled(path: Path) -> gettext.GNUTranslations:
+    with path.open("rb") as file:
+        return gettext.GNUTranslations(file)
 
 
 def languages(folder: Path = CATALOGUES) -> tuple[str, ...]:

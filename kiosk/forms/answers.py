@@ -4,7 +4,7 @@ A wrong value is kept, so that it can be corrected instead of typed again. Immut
 returns new `Answers`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -75,45 +75,30 @@ class Answers:
         answered = (_number(pointer, group) for pointer in self.entries)
         return max(self.counts.get(group, 0), *(at + 1 for at in answered if at is not None), 0)
 
-    def adding(self, group: str, least: int = 0) -> "Answers":
-        """Return these answers with one more, empty entry; `least` are shown without asking.
+    def adding(self, group: str, shown: int = 0) -> "Answers":
+        """Return these answers with one more, empty entry; a full group stays as it is.
 
-        A full group (`limits.ENTRIES`) stays as it is.
+        Here and below, `shown` is the number of entries on the page: a form may show some that
+        nothing was typed into yet.
         """
-        return self._counting(group, min(max(self.count(group), least) + 1, limits.ENTRIES))
+        count = min(max(self.count(group), shown) + 1, limits.ENTRIES)
+        return replace(self, counts=MappingProxyType({**self.counts, group: count}))
 
-    def removing(self, group: str, at: int) -> "Answers":
+    def removing(self, group: str, at: int, shown: int = 0) -> "Answers":
         """Return these answers without entry `at`; those below move up. No such entry: as is."""
-        count = self.count(group)
-        if not 0 <= at < count:
+        numbers = range(max(self.count(group), shown))
+        if at not in numbers:
             return self
-        order = [*range(at), *range(at + 1, count)]
-        return self._ordered(group, order)
+        return self._ordered(group, [number for number in numbers if number != at])
 
-    def moving(self, group: str, at: int, to: int) -> "Answers":
+    def moving(self, group: str, at: int, to: int, shown: int = 0) -> "Answers":
         """Return these answers with entry `at` at place `to`. No such entry or place: as is."""
-        count = self.count(group)
-        if not (0 <= at < count and 0 <= to < count):
+        numbers = range(max(self.count(group), shown))
+        if at not in numbers or to not in numbers:
             return self
-        order = [number for number in range(count) if number != at]
+        order = [number for number in numbers if number != at]
         order.insert(to, at)
         return self._ordered(group, order)
-
-    def attached(self, documents: Iterable[Attachment]) -> "Answers":
-        """Return these answers with the `documents` the portal took in place of their like."""
-        taken = {document.sha256: document for document in documents}
-
-        def now(entry: Entry) -> Entry:
-            if isinstance(entry, str):
-                return entry
-            files = (one for one in entry if isinstance(one, Attachment))
-            return tuple(taken.get(one.sha256, one) for one in files) or entry
-
-        entries = {pointer: now(entry) for pointer, entry in self.entries.items()}
-        return replace(self, entries=MappingProxyType(entries))
-
-    def _counting(self, group: str, count: int) -> "Answers":
-        return replace(self, counts=MappingProxyType({**self.counts, group: count}))
 
     def _ordered(self, group: str, order: list[int]) -> "Answers":
         """Return these answers with the entries `order` of `group`, renumbered from 0."""
@@ -135,9 +120,9 @@ def changed(answers: Answers, pointer: str, change: Entry | RepeatChange, shown:
         case Added():
             return answers.adding(pointer, shown)
         case Removed(index):
-            return answers.removing(pointer, index)
+            return answers.removing(pointer, index, shown)
         case Moved(index, to):
-            return answers.moving(pointer, index, to)
+            return answers.moving(pointer, index, to, shown)
         case _:
             return answers.having(pointer, change)
 
