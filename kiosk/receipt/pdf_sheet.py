@@ -19,6 +19,9 @@ LEFT, TOP, BOTTOM = 22 * MM, 18 * MM, 272 * MM
 """The printed area ends at `BOTTOM`; the foot of the page stands below it."""
 WIDTH = PAGE_WIDTH - 2 * LEFT
 
+_BASE = 0.74
+"""Where in its height a line of letters stands: the same for neighbours of any size."""
+
 _PIECE = re.compile(rf"[^ \-/{SOFT_HYPHEN}]*[ \-/{SOFT_HYPHEN}]+|[^ \-/{SOFT_HYPHEN}]+")
 """Text up to and with a place where a line may end."""
 
@@ -135,7 +138,11 @@ class Sheets:
     def space(self, height: float) -> None:
         """Leave room, but none at the top of a page."""
         if self.cursor.y > TOP:
-            self.cursor = Cursor(self.cursor.page, self.cursor.y + height)
+            self.down(height)
+
+    def down(self, height: float) -> None:
+        """Leave room, wherever the cursor is."""
+        self.cursor = Cursor(self.cursor.page, self.cursor.y + height)
 
     def keep(self, height: float) -> None:
         """Begin a new page if `height` does not fit on this one but would on the next."""
@@ -171,7 +178,7 @@ class Sheets:
         style = line.style
         if at.y + style.leading > BOTTOM:
             at = Cursor(at.page + 1, TOP)
-        base = at.y + (style.leading + 0.7 * style.size) / 2
+        base = at.y + _BASE * style.leading
         self.marks.append(Mark(at.page, Letters(line.x, base, line.words, style), element))
         return Cursor(at.page, at.y + style.leading)
 
