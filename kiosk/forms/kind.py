@@ -34,7 +34,7 @@ class Editor(Enum):
     DOCUMENTS = "documents"
 
 
-Layer: TypeAlias = Literal["letters", "digits", "email", "date"]
+Layer: TypeAlias = Literal["letters", "digits", "amount", "email", "date", "phone"]
 """What the on-screen keyboard shows first."""
 
 MASK = "••••••"

@@ -7,6 +7,7 @@ class Integer(Number):
     """How many, or which year."""
 
     name = "integer"
+    layer = "digits"
     reason = "invalid-integer"
     decimals = 0
     accepts = ("1", "2026", "1’000", "3.0", "-5")

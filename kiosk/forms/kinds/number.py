@@ -22,7 +22,7 @@ class Number(FieldKind):
 
     name = "number"
     editor = Editor.NUMBER_PAD
-    layer = "digits"
+    layer = "amount"
     reason = "invalid-number"
     decimals = limits.DIGITS
     accepts: ClassVar[tuple[Entry, ...]] = (

@@ -16,7 +16,7 @@ class Phone(FieldKind):
     name = "phone"
     formats = ("phone",)
     editor = Editor.NUMBER_PAD
-    layer = "digits"
+    layer = "phone"
     accepts = (
         "041 208 81 11",
         "+41 79 123 45 67",

@@ -1,0 +1,109 @@
+"""A day in three lines: day, month, year, written as it is spoken."""
+
+import re
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.forms.kinds import kind_of
+from kiosk.forms.placed import PlacedField
+from kiosk.texts import Texts
+from ui.editors.capped import CappedLine
+from ui.editors.editor import Editor
+from ui.theme import Role, Theme
+from ui.widgets.label import Label
+from ui.widgets.stack import column, row
+
+LENGTHS = (2, 2, 4)
+"""Digits of day, month and year; a line that holds so many is full and the next begins."""
+
+LONGEST = 12
+"""Characters that a line takes, so that a whole date can be pasted and a slip is kept."""
+
+SEPARATORS = re.compile(r"[./\-\s]+")
+
+
+class _Part(CappedLine):
+    """One of the three lines.
+
+    Signals:
+        left: *Backspace* was pressed with nothing in it.
+    """
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back over an empty line, as if the three were one."""
+        if event.key() == Qt.Key.Key_Backspace and not self.text():
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class DateEditor(Editor):
+    """The entry is `day.month.year` as typed, without leading zeros where none were typed."""
+
+    def __init__(self, placed: PlacedField, texts: Texts, theme: Theme) -> None:
+        super().__init__(placed, texts, theme)
+        layer = kind_of(placed.field.kind).layer
+        self.parts = tuple(_Part(LONGEST, layer) for _ in LENGTHS)
+        for part, text in zip(self.parts, _split(self.text), strict=True):
+            part.setText(text)
+        for number, part in enumerate(self.parts):
+            part.textEdited.connect(lambda text, at=number: self._edited(at, text))
+            part.left.connect(lambda at=number: self._go(at - 1))
+        self.setFocusProxy(self.parts[0])
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        theme, line = self.theme, row(self.theme, units=2)
+        for part, length, name in zip(self.parts, LENGTHS, ("day", "month", "year"), strict=True):
+            word = self.texts(f"editors-{name}")
+            self.describe(part, self.texts("editors-date-part", label=self.label, part=word))
+            part.setFont(theme.font(Role.DIGITS))
+            digits = theme.px(theme.capital_mm(Role.DIGITS) * 0.9 * (length + 1))
+            part.setFixedWidth(digits + 2 * theme.space(2))
+            title = Label(word, theme, Role.SMALL, colour=theme.colours.muted)
+            line.addLayout(column(theme, title, part, units=0.5))
+        line.addStretch(1)
+        hint = self.texts("editors-date-hint")
+        example = Label(hint, theme, Role.SMALL, colour=theme.colours.muted)
+        whole = column(theme, units=1, within=self)
+        whole.addWidget(example)
+        whole.addLayout(line)
+
+    def focus_target(self) -> QWidget:
+        """Return the day."""
+        return self.parts[0]
+
+    def inputs(self) -> tuple[QWidget, ...]:
+        """Return the three lines."""
+        return self.parts
+
+    def _edited(self, at: int, text: str) -> None:
+        pieces = SEPARATORS.split(text, maxsplit=len(self.parts) - 1 - at)
+        if len(pieces) > 1:
+            for number, piece in enumerate(pieces, start=at):
+                self.parts[number].setText(piece)
+            self._go(at + len(pieces) - 1)
+        elif len(text) == LENGTHS[at] and self.parts[at].cursorPosition() == len(text):
+            self._go(at + 1)
+        self.tell(self._entry())
+
+    def _go(self, at: int) -> None:
+        if 0 <= at < len(self.parts) and not self.parts[at].hasFocus():
+            self.parts[at].setFocus()
+            self.parts[at].end(False)
+
+    def _entry(self) -> str:
+        texts = [part.text().strip() for part in self.parts]
+        return ".".join(texts) if any(texts) else ""
+
+
+def _split(entry: str) -> tuple[str, str, str]:
+    """Return day, month and year of `entry`; what is no such entry stands in the first line."""
+    pieces = entry.split(".")
+    if len(pieces) == len(LENGTHS):
+        return pieces[0], pieces[1], pieces[2]
+    return ".".join(pieces), "", ""

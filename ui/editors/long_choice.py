@@ -1,0 +1,208 @@
+"""One of many options, such as a country: search, then touch; what was chosen stands alone."""
+
+import unicodedata
+from typing import TypeAlias
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    QStringListModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from kiosk.forms.form import Option
+from kiosk.forms.kinds import kind_of
+from kiosk.forms.placed import PlacedField
+from kiosk.texts import Texts
+from ui.editors.capped import CappedLine
+from ui.editors.editor import Editor
+from ui.editors.options import options_of
+from ui.theme import Role, Theme
+from ui.widgets.button import Button
+from ui.widgets.label import Label
+from ui.widgets.lines import Lines
+from ui.widgets.stack import column, row
+
+ROWS = 5
+"""So many options are seen at once."""
+
+LONGEST_SEARCH = 60
+"""Characters."""
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+
+
+class LongChoiceEditor(Editor):
+    """A line to search with and a list of what it finds; nothing is a wildcard."""
+
+    def __init__(self, placed: PlacedField, texts: Texts, theme: Theme) -> None:
+        super().__init__(placed, texts, theme)
+        language = texts.language
+        self._options = tuple(
+            (option, _folded(option.label.to(language))) for option in options_of(placed.field)
+        )
+        self._found: list[Option] = []
+        self._model = QStringListModel(self)
+        self.search = _Search(LONGEST_SEARCH, kind_of(placed.field.kind).layer)
+        self.found = _list(self._model, theme)
+        self._count = Label("", theme, Role.SMALL, colour=theme.colours.muted)
+        self.chosen = Label("", theme, Role.TITLE)
+        self.change = Button(texts("editors-choose-other"), theme, icon_name="pen-line")
+        self._listed, self._alone = QWidget(), QWidget()
+        self._lay_out()
+        self._connect()
+        self._look("")
+        self._show_chosen()
+
+    def _lay_out(self) -> None:
+        title = Label(self.texts("editors-search"), self.theme, Role.SMALL)
+        self.search.setFont(self.theme.font())
+        self.describe(self.search)
+        self.describe(self.found)
+        column(self.theme, title, self.search, self._count, self.found, within=self._listed)
+        alone = row(self.theme, within=self._alone)
+        alone.addWidget(self.chosen, 1)
+        alone.addWidget(self.change)
+        column(self.theme, self._alone, self._listed, within=self)
+
+    def _connect(self) -> None:
+        self.search.textEdited.connect(self._look)
+        self.search.went_down.connect(self._enter_list)
+        self.search.entered.connect(self._choose_first)
+        self.found.clicked.connect(self._choose)
+        self.found.activated.connect(self._choose)
+        self.change.clicked.connect(self._choose_again)
+
+    def focus_target(self) -> QWidget:
+        """Return the line, or the button beside what was chosen."""
+        return self.search if self._chosen() is None else self.change
+
+    def inputs(self) -> tuple[QWidget, ...]:
+        """Return the line and the button."""
+        return self.search, self.change
+
+    def _chosen(self) -> Option | None:
+        return next((one for one, _ in self._options if one.value == self.entry), None)
+
+    def _show_chosen(self) -> None:
+        option = self._chosen()
+        self._listed.setVisible(option is None)
+        self._alone.setVisible(option is not None)
+        if option is not None:
+            label = option.label.to(self.texts.language)
+            self.chosen.setText(label)
+            name = self.texts("editors-chosen", choice=label)
+            self.describe(self.change, f"{self.label} {name}. {self.change.label}")
+        self.setFocusProxy(self.focus_target())
+
+    def _look(self, typed: str) -> None:
+        """List what begins with `typed`, then what holds it."""
+        wanted = _folded(typed.strip())
+        begins = [option for option, folded in self._options if folded.startswith(wanted)]
+        holds = [
+            option for option, folded in self._options if wanted in folded and option not in begins
+        ]
+        self._found = begins + holds
+        language = self.texts.language
+        self._model.setStringList([option.label.to(language) for option in self._found])
+        count = len(self._found)
+        text = self.texts("editors-found", count=count) if count else ""
+        self._count.setText(text or self.texts("editors-none-found"))
+
+    def _choose(self, index: QModelIndex) -> None:
+        self._take(self._found[index.row()])
+
+    def _take(self, option: Option) -> None:
+        self.tell(option.value)
+        self._show_chosen()
+        self.change.setFocus()
+
+    def _choose_first(self) -> None:
+        if self._found:
+            self._take(self._found[0])
+
+    def _choose_again(self) -> None:
+        self.tell("")
+        self.search.clear()
+        self._look("")
+        self._show_chosen()
+        self.search.setFocus()
+
+    def _enter_list(self) -> None:
+        self.found.setCurrentIndex(self._model.index(0, 0))
+        self.found.setFocus()
+
+
+class _Search(CappedLine):
+    """A line above a list.
+
+    Signals:
+        went_down: the arrow that leads into the list was pressed.
+        entered: *Enter* was pressed with something typed.
+    """
+
+    went_down = Signal()
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell the two keys that mean the list."""
+        match event.key():
+            case Qt.Key.Key_Down:
+                self.went_down.emit()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.text().strip():
+                self.entered.emit()
+            case _:
+                super().keyPressEvent(event)
+
+
+class _Row(QStyledItemDelegate):
+    """A row as high as a finger, with its text painted as it is."""
+
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        return QSize(0, self._theme.smallest_target)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, colours = self._theme, self._theme.colours
+        place: QRect = option.rect
+        current = option.state & QStyle.StateFlag.State_HasFocus
+        painter.fillRect(place, QColor(colours.accent if current else colours.paper))
+        painter.setPen(QColor(colours.accent_ink if current else colours.ink))
+        room = place.adjusted(theme.space(1.5), 0, -theme.space(1.5), 0)
+        lines = Lines(str(index.data()), theme.font(), room.width(), 1)
+        lines.draw(painter, room.toRectF().translated(0, (room.height() - lines.height) / 2))
+        painter.setPen(QColor(colours.hairline))
+        painter.drawLine(place.bottomLeft(), place.bottomRight())
+
+
+def _list(model: QStringListModel, theme: Theme) -> QListView:
+    view = QListView()
+    view.setModel(model)
+    view.setItemDelegate(_Row(theme, view))
+    view.setUniformItemSizes(True)
+    view.setFixedHeight(ROWS * theme.smallest_target + 2 * theme.stroke)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return view
+
+
+def _folded(text: str) -> str:
+    """Return `text` without case and accents, for comparing."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(mark for mark in apart if not unicodedata.combining(mark))
