@@ -53,7 +53,7 @@ class Intake:
         offer: Offer,
         store: Store,
         signing_key: SigningKey,
-        read_form: Callable[[Json], Form],
+        read_form: Callable[[Json, str], Form],
         now: Callable[[], datetime],
         kept: deque[Json],
     ) -> None:
@@ -153,7 +153,7 @@ class Intake:
         found = self._referees.get(reference["digest"])
         if found is None:
             document = self._offer.form(reference["id"], reference["version"])
-            found = Referee(self._read_form(document))
+            found = Referee(self._read_form(document, reference["digest"]))
             self._referees[reference["digest"]] = found
         return found
 

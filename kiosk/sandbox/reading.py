@@ -1,21 +1,24 @@
-"""Reads requests as if they came from a stranger: limits first, then strict JSON."""
+"""Reads requests as if they came from a stranger: limits first, then strict JSON.
+
+A body within the limits is read to its end before anything is refused: whoever is still sending
+would otherwise see a broken line instead of the answer.
+"""
 
 import base64
 import binascii
 import hashlib
-import json
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
 from starlette.requests import Request
 
+from kiosk.portals import strict_json
 from kiosk.sandbox.problems import Problem
 
 MAX_BODY = 1024 * 1024
 """Bytes of a submission."""
 MAX_ATTACHMENT = 20 * 1024 * 1024
 """Bytes of one document; a form may allow less."""
-MAX_DEPTH = 64
 MAX_BFS_DIGITS = 4
 
 MAGIC = {
@@ -47,24 +50,15 @@ async def json_of(request: Request) -> Any:
     """Return the JSON body of `request`.
 
     Raises:
-        Problem: it is not JSON, is too large or too deep, holds NaN, or has a name twice.
+        Problem: it is too large, is not called JSON, or breaks a rule of strict_json.py.
     """
+    body = await body_of(request, MAX_BODY)
     if _media_type(request) != "application/json":
         raise Problem("unsupported-media")
-    body = await body_of(request, MAX_BODY)
     try:
-        value = json.loads(
-            body.decode("utf-8"),
-            object_pairs_hook=_without_duplicates,
-            parse_constant=_refuse_constant,
-        )
-    except (ValueError, RecursionError):
-        raise Problem(
-            "invalid-request", "The body is not JSON as RFC 8259 and we want it"
-        ) from None
-    if _depth(value) > MAX_DEPTH:
-        raise Problem("invalid-request", "The body is nested too deeply")
-    return value
+        return strict_json.read(body)
+    except strict_json.NotStrictJsonError as error:
+        raise Problem("invalid-request", f"The body cannot be read: {error}") from None
 
 
 async def document_of(request: Request) -> tuple[str, bytes]:
@@ -73,10 +67,10 @@ async def document_of(request: Request) -> tuple[str, bytes]:
     Raises:
         Problem: `unsupported-media`, `too-large` or `invalid-request`.
     """
+    content = await body_of(request, MAX_ATTACHMENT)
     media_type = _media_type(request)
     if media_type not in MAGIC:
         raise Problem("unsupported-media")
-    content = await body_of(request, MAX_ATTACHMENT)
     if not _content_digest_is(request.headers.get("content-digest", ""), content):
         raise Problem("invalid-request", "Content-Digest is missing or wrong")
     if not content.startswith(MAGIC[media_type]):
@@ -133,25 +127,3 @@ def _content_digest_is(header: str, content: bytes) -> bool:
     except (ValueError, binascii.Error):
         return False
     return told == hashlib.sha256(content).digest()
-
-
-def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a name stands twice")
-    return found
-
-
-def _refuse_constant(constant: str) -> NoReturn:
-    raise ValueError(constant)
-
-
-def _depth(value: Any) -> int:
-    """Return how deep `value` is nested; the reader's own recursion limit bounds this one."""
-    match value:
-        case dict():
-            return 1 + max(map(_depth, value.values()), default=0)
-        case list():
-            return 1 + max(map(_depth, value), default=0)
-        case _:
-            return 0

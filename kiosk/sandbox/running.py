@@ -181,11 +181,11 @@ def run(port: int = PORT, folder: Path | None = None, *, mischief: bool = False)
         sandbox.wait()
 
 
-def read_form(document: Json) -> Form:
+def read_form(document: Json, digest: str) -> Form:
     """Return a form as the kiosk would read it; imported when the first submission comes."""
     from kiosk.portals.lucerne import profile  # noqa: PLC0415 - it brings the whole form engine
 
-    return profile.read_form(document)
+    return profile.read_form(document, digest)
 
 
 def _signing_key(path: Path) -> SigningKey:

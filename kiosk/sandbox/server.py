@@ -107,8 +107,8 @@ class Server:
 
     async def submit(self, request: Request) -> Response:
         """Take a submission; on a thread of its own, so that another one of its key is told."""
-        key = reading.key_of(request.headers.get("idempotency-key"))
         body = await reading.json_of(request)
+        key = reading.key_of(request.headers.get("idempotency-key"))
         receipt, new = await asyncio.to_thread(self._intake.submit, key, body, self._url)
         return _answer({"receipt": receipt}, status=201 if new else 200)
 
