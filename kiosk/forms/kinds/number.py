@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from kiosk.forms import limits
 from kiosk.forms.answers import Entry
 from kiosk.forms.form import Field
-from kiosk.forms.kind import Editor, FieldKind, Invalid, line
+from kiosk.forms.kind import Editor, FieldKind, Invalid, Layer, line
 from kiosk.forms.plain import ascii_digits
 
 _APART = re.compile(r"['’‘`´ ]")
@@ -22,7 +22,7 @@ class Number(FieldKind):
 
     name = "number"
     editor = Editor.NUMBER_PAD
-    layer = "amount"
+    layer: ClassVar[Layer] = "amount"
     reason = "invalid-number"
     decimals = limits.DIGITS
     accepts: ClassVar[tuple[Entry, ...]] = (
