@@ -147,7 +147,13 @@ class Intake:
             if attachment.sha256 != told["sha256"]:
                 raise _invalid(f"/attachments/{number}", "sha256")
             named[attachment.reference] = attachment
-        return Sent(body["answers"], named, tuple(body.get("later", [])), _audience(body))
+        return Sent(
+            answers=body["answers"],
+            attachments=named,
+            later=tuple(body.get("later", [])),
+            audience=_audience(body),
+            today=self._now().date(),
+        )
 
     def _referee(self, reference: Json) -> Referee:
         found = self._referees.get(reference["digest"])

@@ -6,17 +6,20 @@ a question is only required where it is asked (docs/contract.md, Submission).
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from kiosk.catalogue import Audience
 from kiosk.forms.form import Field, Form, Item, Note, Repeat, Section
 from kiosk.forms.judge import Judge
+from kiosk.forms.kind import Invalid
+from kiosk.forms.kinds import kind_of
 from kiosk.forms.pointer import ABSENT, found, numbered, steps, within
 from kiosk.sandbox.problems import Objection
 from kiosk.sandbox.store import StoredAttachment
 
-DOCUMENT = "document"
-"""The kind of a field whose answer is a list of attachment references."""
+DOCUMENTS = frozenset({"document", "documents"})
+"""Kinds of fields whose answer is an attachment reference, or several."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class Sent:
     attachments: Mapping[str, StoredAttachment]
     later: tuple[str, ...]
     audience: Audience
+    today: date
 
 
 @dataclass(frozen=True)
@@ -49,17 +53,18 @@ class Referee:
 
     def objections(self, sent: Sent) -> tuple[Objection, ...]:
         """Return everything wrong with `sent`, each place once, in the order of the form."""
-        asked = list(_asked(self._form, sent))
+        shown = list(_shown(self._form, sent))
+        asked = [each for each in shown if isinstance(each, Asked)]
+        broken = [
+            Objection(found.pointer, found.rule) for found in self._judge.complaints(sent.answers)
+        ]
         every = [
             *self._strays(sent.answers, asked),
             *_missing(asked, sent.later),
-            *_too_few(self._form, sent),
+            *_ends(shown, sent.answers),
             *_wrong_documents(asked, sent.attachments),
             *_wrong_promises(asked, sent.later),
-            *(
-                Objection(found.pointer, found.rule)
-                for found in self._judge.complaints(sent.answers)
-            ),
+            *(broken or _meaningless(asked, sent.today)),
         ]
         first = {objection.pointer: objection for objection in reversed(every)}
         return tuple(dict.fromkeys(first[objection.pointer] for objection in every))
@@ -93,13 +98,16 @@ def without_required(schema: Any) -> Any:
             return schema
 
 
-def _asked(form: Form, sent: Sent) -> Iterator[Asked]:
+def _shown(form: Form, sent: Sent) -> Iterator[Asked | Note | Repeat]:
+    """Yield what is shown by the answers as they were sent."""
     for page in form.pages:
         if page.shown_when is None or page.shown_when.holds(sent.answers):
-            yield from _asked_among(page.items, sent, None)
+            yield from _shown_among(page.items, sent, None)
 
 
-def _asked_among(items: tuple[Item, ...], sent: Sent, at: int | None) -> Iterator[Asked]:
+def _shown_among(
+    items: tuple[Item, ...], sent: Sent, at: int | None
+) -> Iterator[Asked | Note | Repeat]:
     for item in items:
         if item.shown_when is not None and not item.shown_when.holds(sent.answers, at):
             continue
@@ -108,12 +116,13 @@ def _asked_among(items: tuple[Item, ...], sent: Sent, at: int | None) -> Iterato
                 if not item.assisted_only or sent.audience is Audience.ASSISTED:
                     yield _placed(item, sent.answers, at)
             case Section():
-                yield from _asked_among(item.items, sent, at)
+                yield from _shown_among(item.items, sent, at)
             case Repeat():
+                yield item
                 for number in range(_count(item, sent.answers)):
-                    yield from _asked_among(item.items, sent, number)
+                    yield from _shown_among(item.items, sent, number)
             case Note():
-                pass
+                yield item
 
 
 def _placed(field: Field, answers: Mapping[str, Any], at: int | None) -> Asked:
@@ -135,30 +144,35 @@ def _missing(asked: list[Asked], later: tuple[str, ...]) -> Iterator[Objection]:
             yield Objection(each.pointer, "required")
 
 
-def _too_few(form: Form, sent: Sent) -> Iterator[Objection]:
-    """Yield repeating groups that are shown and have too few entries, or none at all."""
-    for page in form.pages:
-        if page.shown_when is None or page.shown_when.holds(sent.answers):
-            for repeat in _repeats(page.items, sent.answers):
-                if _count(repeat, sent.answers) < repeat.min_items:
-                    yield Objection(repeat.pointer, "minItems")
+def _ends(shown: list[Asked | Note | Repeat], answers: Mapping[str, Any]) -> Iterator[Objection]:
+    """Yield groups with too few entries, and notes that say that the journey ends there."""
+    for item in shown:
+        if isinstance(item, Repeat) and _count(item, answers) < item.min_items:
+            yield Objection(item.pointer, "minItems")
+        if isinstance(item, Note) and item.tone == "stop":
+            yield Objection("", "stop")
 
 
-def _repeats(items: tuple[Item, ...], answers: Mapping[str, Any]) -> Iterator[Repeat]:
-    for item in items:
-        if item.shown_when is not None and not item.shown_when.holds(answers):
+def _meaningless(asked: list[Asked], today: date) -> Iterator[Objection]:
+    """Yield answers that are no e-mail address, no day in the allowed time, and so on."""
+    for each in asked:
+        if each.answer is ABSENT or each.field.kind in DOCUMENTS:
             continue
-        if isinstance(item, Repeat):
-            yield item
-        elif isinstance(item, Section):
-            yield from _repeats(item.items, answers)
+        kind = kind_of(each.field.kind)
+        try:
+            same = kind.read(kind.entry(each.answer, each.field), each.field, today) == each.answer
+        except Invalid as invalid:
+            yield Objection(each.pointer, invalid.reason.removeprefix("invalid-"))
+        else:
+            if not same:
+                yield Objection(each.pointer, "spelling")
 
 
 def _wrong_documents(
     asked: list[Asked], attachments: Mapping[str, StoredAttachment]
 ) -> Iterator[Objection]:
     for each in asked:
-        if each.field.kind == DOCUMENT and each.answer is not ABSENT:
+        if each.field.kind in DOCUMENTS and each.answer is not ABSENT:
             answers = each.answer if isinstance(each.answer, list) else [each.answer]
             for reference in answers:
                 rule = _document_rule(each.field, attachments.get(str(reference)))
