@@ -115,7 +115,7 @@ class Repeat:
     label: Words
     entry_label: Words
     """What one entry is called, such as *Person*."""
-    items: tuple[Field | Note | Section, ...]
+    items: "tuple[Item, ...]"
     min_items: int = 0
     max_items: int = 20
     hint: Words = Words()

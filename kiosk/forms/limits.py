@@ -17,6 +17,8 @@ DOCUMENT_DEPTH = 32
 """Nesting of a form document, counted in JSON objects and arrays."""
 SCHEMA_DEPTH = 8
 """Nesting of the data that a form describes."""
+PLACES = 1_000
+"""Objects, arrays and questions of a data schema, with every reference put in."""
 LAYOUT_DEPTH = 8
 """Nesting of groups and layouts on a page."""
 CONDITIONS = 50
