@@ -56,7 +56,8 @@ def amount(fee: Json, rule: Json | None, answers: Mapping[str, Any]) -> str | No
     """Return what is to be paid, in CHF with two decimals; None when nothing or not yet known.
 
     `rule` is data: an amount per answer (`{"pointer", "amounts"}`), or a number in the answers
-    times a unit (`{"per": {"pointer"}, "unit"}`; without a unit the municipality's own price).
+    times a unit (`{"per": {"pointer"}, "unit"}`; without a unit the municipality's own price), or
+    both: the amount of the answer for each of what is counted, once where nothing is counted.
     """
     if rule is not None:
         return _shown(_computed(rule, fee, answers))
@@ -64,14 +65,13 @@ def amount(fee: Json, rule: Json | None, answers: Mapping[str, Any]) -> str | No
 
 
 def _computed(rule: Json, fee: Json, answers: Mapping[str, Any]) -> str | Decimal | None:
-    if "per" in rule:
-        count = found(answers, steps(rule["per"]["pointer"]), None)
-        return (
-            None if count is ABSENT else Decimal(rule.get("unit") or fee["amount"]) * _count(count)
-        )
-    answer = found(answers, steps(rule["pointer"]), None)
+    count = found(answers, steps(rule["per"]["pointer"]), None) if "per" in rule else ABSENT
+    if "amounts" not in rule:
+        price = rule.get("unit") or fee["amount"]
+        return None if count is ABSENT else Decimal(price) * _count(count)
     amounts: Mapping[str, str] = rule["amounts"]
-    return amounts.get(_key(answer))
+    price = amounts.get(_key(found(answers, steps(rule["pointer"]), None)))
+    return price if price is None or count is ABSENT else Decimal(price) * _count(count)
 
 
 def _count(value: Any) -> int:

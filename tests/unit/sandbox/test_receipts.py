@@ -11,6 +11,7 @@ RANGE = {"kind": "range", "amount": "10.00", "note": {}}
 FREE: dict[str, Any] = {"kind": "free", "amount": None, "note": {}}
 DURATION = {"pointer": "/duration", "amounts": {"month": "60", "true": "5.50"}}
 COPIES = {"per": {"pointer": "/copies"}, "unit": "20.00"}
+VEHICLES = {**DURATION, "per": {"pointer": "/vehicles"}}
 
 
 def test_a_case_number_has_the_year_and_no_letter_that_is_taken_for_another() -> None:
@@ -35,6 +36,9 @@ def test_a_case_number_has_the_year_and_no_letter_that_is_taken_for_another() ->
         (FIXED, COPIES, {"copies": [{}, {}]}, "40.00"),
         (FIXED, COPIES, {"copies": 0}, None),
         (FIXED, COPIES, {}, None),
+        (FIXED, VEHICLES, {"duration": "month"}, "60.00"),
+        (FIXED, VEHICLES, {"duration": "month", "vehicles": [{}, {}]}, "120.00"),
+        (FIXED, VEHICLES, {"vehicles": [{}, {}]}, None),
     ],
 )
 def test_the_fee_follows_the_service_and_the_answers(
