@@ -182,7 +182,8 @@ class Blocks:
 
     def groups(self, saying: Saying, groups: Sequence[tuple[Saying, Sequence[Row]]]) -> None:
         """Set a heading, and below it groups of rows with a smaller heading each."""
-        self.heading(saying, _opening(*groups[0]))
+        self.heading(saying, _opening(*groups[0]) + _CELL)
+        self.sheets.down(_CELL)
         for title, rows in groups:
             self.sheets.keep(_opening(title, rows))
             texts = _said(title, _GROUP, _OTHER)

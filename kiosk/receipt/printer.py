@@ -3,6 +3,9 @@
 from enum import Enum
 from typing import Protocol
 
+JOB_PREFIX = "Schalter "
+"""How every job of a kiosk is called, so that it knows its own again after a crash."""
+
 
 class Printed(Enum):
     """What is true after a document was handed to a printer."""
@@ -21,6 +24,8 @@ class Printer(Protocol):
 
     def print(self, document: bytes, job: str) -> Printed:
         """Print `document` (PDF) under the job name `job`, which holds nothing personal.
+
+        The name begins with `JOB_PREFIX`.
 
         Raises:
             PrinterUnavailable: no printer took it, or the job was cancelled or aborted.

@@ -1,0 +1,221 @@
+"""Paper through CUPS: `lp` hands over, IPP tells the truth about it, `cancel` clears away."""
+
+import getpass
+import os
+import re
+import subprocess
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kiosk.errors import PrinterUnavailable
+from kiosk.receipt import ipp
+from kiosk.receipt.ipp import IppError, JobState, Operation, PrinterState
+from kiosk.receipt.printer import JOB_PREFIX, Printed
+
+TROUBLES = (
+    "media-jam",
+    "media-empty",
+    "media-needed",
+    "cover-open",
+    "door-open",
+    "interlock-open",
+    "input-tray-missing",
+    "output-area-full",
+    "output-tray-missing",
+    "marker-supply-empty",
+    "toner-empty",
+    "marker-waste-full",
+    "fuser-over-temp",
+    "paused",
+    "offline",
+    "shutdown",
+)
+"""Stems of printer-state-reasons (RFC 8011 5.4.12, PWG 5100.9) that stop paper, gravest first.
+
+The suffix (-error, -warning, -report) is no help: CUPS changes it on the way.
+"""
+
+_OPTIONS = ("media=A4", "sides=one-sided", "outputorder=normal")
+"""Some queues come with the order of pages reversed."""
+
+_COMMAND_TIMEOUT = 15.0
+_PAUSE = 0.25
+_REQUEST = re.compile(r"request id is (?P<queue>\S+)-(?P<number>\d+) ")
+
+
+@dataclass(frozen=True)
+class _Job:
+    queue: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.queue}-{self.number}"
+
+
+class CupsPrinter:
+    """A queue of this machine; see `Printer`.
+
+    Args:
+        queue: its name; '' for the one that `lp` takes by default.
+        deadline: so many seconds a job is followed before it counts as queued.
+        grace: so many seconds a trouble may last, as a printer often reports the last one still.
+    """
+
+    def __init__(self, queue: str = "", deadline: float = 45.0, grace: float = 5.0) -> None:
+        self._queue = queue
+        self._deadline = deadline
+        self._grace = grace
+
+    def available(self) -> bool:
+        """Whether the queue is there, accepts jobs and runs."""
+        try:
+            printer = self._printer(self._queue)
+        except IppError:
+            return False
+        accepting = printer.get("printer-is-accepting-jobs", (False,))[0]
+        return bool(accepting) and printer.get("printer-state") != (PrinterState.STOPPED,)
+
+    def print(self, document: bytes, job: str) -> Printed:
+        """Hand `document` over and follow it to its end; see `Printer`."""
+        printing = self._hand_over(document, job)
+        try:
+            return self._follow(printing)
+        except BaseException:
+            _cancel(printing)  # no half page for whoever comes next
+            raise
+
+    def purge(self) -> None:
+        """Cancel what kiosks of this user left in the queue, an earlier run's too.
+
+        Raises:
+            PrinterUnavailable: it could not be cancelled, so it may still be printed.
+        """
+        for left in self._left_over():
+            _cancel(left, must=True)
+
+    def _hand_over(self, document: bytes, job: str) -> _Job:
+        options = [word for option in _OPTIONS for word in ("-o", option)]
+        queue = ["-d", self._queue] if self._queue else []
+        said = _run("lp", *queue, "-t", job, *options, "-", given=document)
+        found = _REQUEST.search(said)
+        if found is None:
+            raise PrinterUnavailable("the queue gave no number")
+        return _Job(found["queue"], int(found["number"]))
+
+    def _follow(self, job: _Job) -> Printed:
+        started = time.monotonic()
+        calm = started
+        pause = threading.Event()
+        while (now := time.monotonic()) < started + self._deadline:
+            state, trouble = self._look(job)
+            if state is JobState.COMPLETED:
+                return Printed.COMPLETED
+            if state in {JobState.CANCELED, JobState.ABORTED}:
+                raise PrinterUnavailable(trouble or state.name.lower())
+            calm = calm if trouble else now
+            if now - calm >= self._grace:
+                raise PrinterUnavailable(trouble)
+            pause.wait(_PAUSE)
+        return Printed.QUEUED
+
+    def _look(self, job: _Job) -> tuple[JobState | None, str]:
+        """Return the state of `job` and what troubles its printer; None when nobody can say."""
+        try:
+            (about,) = ipp.ask(
+                Operation.GET_JOB_ATTRIBUTES,
+                {
+                    "job-uri": f"ipp://localhost/jobs/{job.number}",
+                    "requesting-user-name": getpass.getuser(),
+                    "requested-attributes": ("job-state",),
+                },
+            )
+            return _state(about), trouble_in(self._printer(job.queue))
+        except (IppError, ValueError):
+            return None, ""
+
+    def _printer(self, queue: str) -> ipp.Attributes:
+        wanted = ("printer-state", "printer-state-reasons", "printer-is-accepting-jobs")
+        if not queue:
+            groups = ipp.ask(Operation.CUPS_GET_DEFAULT, {"requested-attributes": wanted})
+        else:
+            groups = ipp.ask(
+                Operation.GET_PRINTER_ATTRIBUTES,
+                {"printer-uri": _address(queue), "requested-attributes": wanted},
+            )
+        return groups[0] if groups else {}
+
+    def _left_over(self) -> list[_Job]:
+        try:
+            groups = ipp.ask(
+                Operation.GET_JOBS,
+                {
+                    "printer-uri": _address(self._queue),
+                    "requesting-user-name": getpass.getuser(),
+                    "my-jobs": True,
+                    "which-jobs": "not-completed",
+                    "requested-attributes": ("job-id", "job-name", "job-printer-uri"),
+                },
+            )
+        except IppError:
+            return []
+        return list(_ours(groups))
+
+
+def _state(job: ipp.Attributes) -> JobState | None:
+    return next((state for state in JobState if job.get("job-state") == (state,)), None)
+
+
+def trouble_in(printer: ipp.Attributes) -> str:
+    """Return the gravest trouble that `printer` reports, as the stem of its reason, or ''."""
+    reasons = [str(reason) for reason in printer.get("printer-state-reasons", ())]
+    for trouble in TROUBLES:
+        if any(reason == trouble or reason.startswith(f"{trouble}-") for reason in reasons):
+            return trouble
+    return "stopped" if printer.get("printer-state") == (PrinterState.STOPPED,) else ""
+
+
+def _ours(jobs: Iterable[ipp.Attributes]) -> Iterable[_Job]:
+    for job in jobs:
+        name, number = job.get("job-name", ("",))[0], job.get("job-id", (0,))[0]
+        queue = str(job.get("job-printer-uri", ("",))[0]).rpartition("/")[2]
+        if isinstance(number, int) and str(name).startswith(JOB_PREFIX):
+            yield _Job(queue, number)
+
+
+def _address(queue: str) -> str:
+    """Return the queue's address; CUPS reads the path and ignores the host."""
+    return f"ipp://localhost/printers/{queue}" if queue else "ipp://localhost/"
+
+
+def _cancel(job: _Job, *, must: bool = False) -> None:
+    try:
+        _run("cancel", str(job))
+    except PrinterUnavailable:
+        if must:
+            raise
+
+
+def _run(*words: str, given: bytes = b"") -> str:
+    """Run a client of CUPS and return what it said, in English.
+
+    Raises:
+        PrinterUnavailable: it is missing, hangs, or says no; what it said is not passed on.
+    """
+    try:
+        done = subprocess.run(  # noqa: S603 - no shell; the words are ours and the setting's
+            words,
+            input=given,
+            capture_output=True,
+            timeout=_COMMAND_TIMEOUT,
+            check=True,
+            env={**os.environ, "LC_ALL": "C"},
+        )
+    except FileNotFoundError as error:
+        raise PrinterUnavailable(f"{words[0]} is not installed") from error
+    except subprocess.TimeoutExpired as error:
+        raise PrinterUnavailable(f"{words[0]} does not answer") from error
+    except subprocess.CalledProcessError as error:
+        raise PrinterUnavailable(f"{words[0]} refused") from error
+    return done.stdout.decode(errors="replace")
