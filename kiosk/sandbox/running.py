@@ -1,5 +1,6 @@
 """Starts and ends the embedded portal: a web server on loopback in a thread of its own."""
 
+import asyncio
 import os
 import socket
 import tempfile
@@ -49,6 +50,7 @@ class Sandbox:
         sources: Path,
         clock: Callable[[], datetime],
     ) -> None:
+        self.folder = folder
         self.url = f"http://{HOST}:{listener.getsockname()[1]}"
         self.submissions: deque[Json] = deque(maxlen=REMEMBERED if remember else 0)
         self._store = Store(folder / "portal.sqlite")
@@ -120,7 +122,7 @@ class Sandbox:
         """End every request, stop, join the thread and let go of the file; twice is fine."""
         if self._pranks is not None:
             self._pranks.end()
-        self._web.should_exit = True
+        self._web.stop()
         self._thread.join(CLOSING_S)
         self._store.close()
 
@@ -164,10 +166,24 @@ class _Web(uvicorn.Server):
             )
         )
         self.ready = threading.Event()
+        self._stopped = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._loop = asyncio.get_running_loop()
         await super().startup(sockets)
         self.ready.set()
+
+    async def main_loop(self) -> None:
+        """Wait to be stopped, and keep the date of the answers right meanwhile."""
+        while not await self.on_tick(0):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopped.wait(), timeout=1)
+
+    def stop(self) -> None:
+        """Stop from any thread, without the tenth of a second that uvicorn would look away."""
+        self.should_exit = True
+        with suppress(RuntimeError):  # it has stopped already, and its loop is closed
+            self._loop.call_soon_threadsafe(self._stopped.set)
 
 
 def run(port: int = PORT, folder: Path | None = None, *, mischief: bool = False) -> None:
