@@ -1,0 +1,99 @@
+"""One question: its label, what helps to answer it, the editor, and what is wrong."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.forms.placed import PlacedField
+from kiosk.texts import Texts
+from ui.editors import editor_for
+from ui.theme import Role, Theme
+from ui.widgets.label import Label
+from ui.widgets.stack import column, row
+from ui.widgets.trust import picture
+from ui.widgets.why import Why
+
+BAR_MM = 1.2
+"""Width of the bar beside a question that has a problem."""
+
+
+class FieldRow(QWidget):
+    """The label is set like a question when it is the only one on its page.
+
+    Args:
+        problem: the sentence that the error summary shows too, '' for none.
+
+    Signals:
+        edited: the pointer of the field and its entry as it is now.
+    """
+
+    edited = Signal(str, object)
+
+    def __init__(
+        self,
+        placed: PlacedField,
+        texts: Texts,
+        theme: Theme,
+        *,
+        only: bool = False,
+        problem: str = "",
+    ) -> None:
+        super().__init__()
+        self.pointer = placed.pointer
+        self.problem = problem
+        self.editor = editor_for(placed, texts, theme)
+        self.editor.edited.connect(lambda entry: self.edited.emit(self.pointer, entry))
+        self._texts, self._theme = texts, theme
+        self.setFocusProxy(self.editor)
+        self._column = column(theme, units=0.75, within=self)
+        if problem:
+            self._column.setContentsMargins(theme.space(2), 0, 0, 0)
+        self._lay_out(placed, Role.TITLE if only else Role.BUTTON)
+
+    def _lay_out(self, placed: PlacedField, role: Role) -> None:
+        field, texts, theme = placed.field, self._texts, self._theme
+        if not self.editor.says_label:
+            self._column.addWidget(self._label(self.editor.label, role, required=field.required))
+        if self.editor.hint:
+            self._column.addWidget(Label(self.editor.hint, theme, colour=theme.colours.muted))
+        if why := field.why.to(texts.language):
+            self._column.addWidget(Why(why, texts, theme))
+        if self.problem:
+            self._column.addWidget(problem_line(self.problem, theme))
+            self.editor.show_problem(self.problem)
+        self._column.addWidget(self.editor)
+
+    def take(self, placed: PlacedField) -> None:
+        """Take what changed about the field; what was typed stays as it is."""
+        self.editor.setEnabled(placed.enabled)
+
+    def focus(self) -> None:
+        """Bring the visitor here."""
+        self.editor.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _label(self, label: str, role: Role, *, required: bool) -> QWidget:
+        line = QWidget()
+        layout = row(self._theme, units=1, within=line)
+        layout.addWidget(Label(label, self._theme, role), 0 if not required else 1)
+        if not required:
+            mark = f"({self._texts('filling-optional')})"
+            muted = self._theme.colours.muted
+            layout.addWidget(Label(mark, self._theme, colour=muted), 1)
+        return line
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
+        """Paint the bar beside a problem."""
+        if self.problem:
+            bar = self.rect()
+            bar.setWidth(self._theme.px(BAR_MM))
+            QPainter(self).fillRect(bar, QColor(self._theme.colours.error))
+
+
+def problem_line(problem: str, theme: Theme) -> QWidget:
+    """Return `problem` with its sign; colour alone says nothing."""
+    line, error = QWidget(), theme.colours.error
+    layout = row(theme, units=1, within=line)
+    sign = picture("triangle-alert", theme, error)
+    layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    layout.addWidget(Label(problem, theme, Role.BUTTON, colour=error), 1)
+    return line
