@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from kiosk.receipt.printers import printer_for
 from PySide6.QtWidgets import QApplication
 
 from kiosk import __version__
@@ -16,6 +15,7 @@ from kiosk.controller import Controller, Equipment
 from kiosk.policy import POLICIES
 from kiosk.portals.portal import Portal
 from kiosk.receipt.printer import Printer
+from kiosk.receipt.printers import printer_for
 from kiosk.receipt.receipt import Confirmation
 from kiosk.session import Session
 from kiosk.settings import Settings
@@ -27,6 +27,9 @@ from ui.fonts import register_fonts
 from ui.shell import Shell
 from ui.wiping import screen_wipers
 from ui.worker import QtWorker
+
+SETTLE_SECONDS = 0.25
+"""So long a new page does not act: the second half of a double tap was meant for the last one."""
 
 
 @dataclass
@@ -52,7 +55,11 @@ def build(settings: Settings) -> Kiosk:
     register_fonts()
     folder = VisitFolder(visit_parent(settings))
     printer = printer_of(settings)
-    shell = Shell(settings.screen.px_per_mm, full_screen=settings.screen.full_screen)
+    shell = Shell(
+        settings.screen.px_per_mm,
+        full_screen=settings.screen.full_screen,
+        settle_seconds=SETTLE_SECONDS,
+    )
     equipment = Equipment(
         policy=POLICIES[settings.terminal.policy],
         portal=portal_of(settings),
@@ -97,7 +104,7 @@ def portal_of(settings: Settings) -> Callable[[], Portal]:
 
     @cache
     def build_portal() -> Portal:
-        from kiosk.portals import adapters  # noqa: PLC0415 - behind the first frame
+        from kiosk.portals.adapters import adapters  # noqa: PLC0415 - behind the first frame
 
         return adapters()[settings.portal.kind].build(settings.portal.url, settings.portal.ca_file)
 
