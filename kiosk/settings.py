@@ -11,13 +11,14 @@ import msgspec
 from msgspec import Meta, Struct
 
 from kiosk.policy import POLICIES
+from kiosk.portals.address import UnsafeAddressError, safe
 
 
 class PortalSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Where the portal is. `kind` names a folder of kiosk/portals/; http only to loopback."""
 
     kind: str = "lucerne"
-    url: Annotated[str, Meta(pattern=r"^https?://[^/]+")] = "http://127.0.0.1:8700"
+    url: str = "http://127.0.0.1:8700"
     ca_file: str = ""
     """A PEM file with further certificate authorities, beside those of the system."""
 
@@ -104,7 +105,18 @@ def _mistakes(table: dict[str, Any]) -> list[str]:
     terminal = table.get("terminal")
     if isinstance(terminal, dict) and terminal.get("policy", "self-service") not in POLICIES:
         found.append(f"terminal.policy: must be one of {', '.join(POLICIES)}")
+    portal = table.get("portal")
+    if isinstance(portal, dict) and isinstance(url := portal.get("url"), str):
+        found += _unsafe(url)
     return found
+
+
+def _unsafe(url: str) -> list[str]:
+    try:
+        safe(url)
+    except UnsafeAddressError as error:
+        return [f"portal.url: {error}"]
+    return []
 
 
 def _mistakes_in(name: str, value: Any, kind: Any) -> list[str]:

@@ -51,3 +51,9 @@ def test_other_bytes_than_utf_8_are_named(tmp_path: Path) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     (mistake,) = mistakes(tmp_path / "none.toml")
     assert "none.toml" in mistake
+
+
+def test_answers_are_never_sent_in_clear_to_another_machine(tmp_path: Path) -> None:
+    (mistake,) = mistakes(written(tmp_path, '[portal]\nurl = "http://portal.example"\n'))
+    assert "portal.url" in mistake
+    assert "https" in mistake
