@@ -14,7 +14,7 @@ from kiosk.forms import limits
 from kiosk.forms.answers import Entry
 from kiosk.forms.form import Field, Option
 from kiosk.forms.judge import pattern
-from kiosk.forms.plain import plain, stacked
+from kiosk.forms.plain import is_blank, plain, stacked
 from kiosk.texts import Texts
 from kiosk.words import Words
 
@@ -136,7 +136,7 @@ class FieldKind:
 
 def is_empty(entry: Entry) -> bool:
     """Whether nothing was answered: no choice, or only blanks and what nobody sees."""
-    return not (plain(entry) if isinstance(entry, str) else entry)
+    return is_blank(entry) if isinstance(entry, str) else not entry
 
 
 def line(entry: Entry) -> str:

@@ -12,8 +12,10 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
 """Controls, format marks (direction, zero width, soft hyphen, BOM), lone surrogates."""
 _LAST_TWO = 0xFFFE
 """U+xxFFFE and U+xxFFFF are noncharacters on every plane."""
-_JOINER = re.compile("(?<=[\u0590-\U0010ffff])[\u200c\u200d](?=[\u0590-\U0010ffff])")
-"""A zero-width (non-)joiner that shapes letters or emoji; elsewhere it only hides."""
+_JOINERS = "\u200c\u200d"
+_JOINED = "[\u0590-\u1fff\u2070-\U0010ffff]"
+_IDLE_JOINER = re.compile(f"(?<!{_JOINED})[{_JOINERS}]|[{_JOINERS}](?!{_JOINED})")
+"""A zero-width (non-)joiner that shapes neither letters nor emoji: it only hides."""
 _BLANKS = re.compile(r"[^\S\n]+")
 _STACKED = re.compile(
     f"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
@@ -42,6 +44,11 @@ def ascii_digits(text: str) -> str:
     return "".join(map(_digit, text))
 
 
+def is_blank(text: str) -> bool:
+    """Whether nobody would see anything of `text`."""
+    return all(mark.isspace() or not _is_visible(mark) for mark in text)
+
+
 def stacked(text: str) -> bool:
     """Whether more combining marks stand on one letter than any script needs."""
     return _STACKED.search(text) is not None
@@ -57,11 +64,10 @@ def _breaks(text: str) -> str:
 
 
 def _visible(text: str) -> str:
-    if text.isascii() and text.replace("\n", "").isprintable():
-        return text
-    joiners = {match.start() for match in _JOINER.finditer(text)}
-    kept = (mark for at, mark in enumerate(text) if at in joiners or _is_visible(mark))
-    return unicodedata.normalize("NFC", "".join(kept))
+    if text.replace("\n", "").isprintable():
+        return unicodedata.normalize("NFC", text)
+    kept = "".join(mark for mark in text if mark in _JOINERS or _is_visible(mark))
+    return unicodedata.normalize("NFC", _IDLE_JOINER.sub("", kept))
 
 
 def _is_visible(mark: str) -> bool:
