@@ -112,12 +112,13 @@ class LucernePortal:
         return self._forms[reference.digest]
 
     async def _read_form(self, reference: FormReference) -> Form:
-        from kiosk.portals.lucerne import profile, verification  # noqa: PLC0415 - as above
+        from kiosk.portals.lucerne import verification  # noqa: PLC0415 - as above
+        from kiosk.portals.lucerne.profile import read_form  # noqa: PLC0415 - jsonschema-rs
 
         path = f"/v1/forms/{quote(reference.id, safe='')}/{quote(reference.version, safe='')}"
         document = (await self._asked(path, budget=FORM)).json()
         verification.check_form(document, reference)
-        return profile.read_form(document, reference.digest)
+        return read_form(document, reference.digest)
 
     # --- What is the visitor's -----------------------------------------------------------------
 

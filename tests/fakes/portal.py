@@ -1,0 +1,186 @@
+"""A portal in memory, proved by the contract suite of the real one (contracts/test_portals.py)."""
+
+import hashlib
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from kiosk.catalogue import Audience, Catalogue, FormReference, Municipality, Service
+from kiosk.errors import (
+    Declined,
+    FormChanged,
+    NotAllowed,
+    OutcomeUnknown,
+    PortalError,
+    Remark,
+    Withdrawn,
+)
+from kiosk.forms.attachment import Attachment
+from kiosk.forms.form import Form
+from kiosk.portals.lucerne import profile, wire
+from kiosk.portals.portal import Submission
+from kiosk.receipt.receipt import Receipt
+from kiosk.sandbox.judging import Referee, Sent
+from kiosk.sandbox.offer import Offer, UnknownError
+from kiosk.sandbox.sources import read
+from kiosk.sandbox.store import StoredAttachment
+from kiosk.signatures import digest
+from tests.fakes.visitor import OFFER
+
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What a call ends with; `afterwards` when it did its work before."""
+
+    error: PortalError
+    afterwards: bool
+
+
+class FakePortal:
+    """See `kiosk.portals.portal.Portal`. Offers what is in tests/fakes/offer.
+
+    Attributes:
+        filed: what arrived, by key.
+        renewed: how often everything of a visitor was forgotten.
+        closed: whether it was let go.
+    """
+
+    def __init__(self) -> None:
+        self.filed: dict[str, Submission] = {}
+        self.renewed = 0
+        self.closed = False
+        self._offer = Offer(read(OFFER), NOW.date)
+        self._receipts: dict[str, Receipt] = {}
+        self._files: dict[str, StoredAttachment] = {}
+        self._failures: defaultdict[str, deque[Failure]] = defaultdict(deque)
+
+    def fail(
+        self, call: str, error: PortalError, *, times: int = 1, afterwards: bool = False
+    ) -> None:
+        """Let the next `times` calls of `call` end with `error`, perhaps after doing their work."""
+        self._failures[call].extend([Failure(error, afterwards)] * times)
+
+    def recover(self) -> None:
+        """Fail no more."""
+        self._failures.clear()
+
+    async def municipalities(self) -> tuple[Municipality, ...]:
+        with self._perhaps("municipalities"):
+            body = wire.decode(self._offer.municipalities(), wire.MunicipalitiesBody)
+            return body.municipalities
+
+    async def catalogue(self, bfs: int) -> Catalogue:
+        with self._perhaps("catalogue"):
+            page = wire.decode(self._offer.catalogue(bfs, 1), wire.CataloguePage)
+            return Catalogue(bfs, page.categories, page.services)
+
+    async def service(self, service: str, bfs: int) -> Service:
+        with self._perhaps("service"):
+            return self._service(service, bfs)
+
+    async def form(self, reference: FormReference) -> Form:
+        with self._perhaps("form"):
+            return self._form(reference)
+
+    async def attach(self, attachment: Attachment) -> Attachment:
+        with self._perhaps("attach"):
+            sha256 = hashlib.sha256(attachment.content).hexdigest()
+            reference = f"file-{len(self._files) + 1}"
+            self._files[reference] = StoredAttachment(
+                reference,
+                sha256,
+                attachment.media_type,
+                len(attachment.content),
+                NOW + timedelta(hours=1),
+            )
+            return replace(attachment, sha256=sha256, reference=reference)
+
+    async def submit(self, submission: Submission) -> Receipt:
+        with self._perhaps("submit"):
+            key, sent = submission.key, digest(wire.body_of(submission))
+            if key in self._receipts and self._receipts[key].payload_digest != sent:
+                raise OutcomeUnknown(code="key-reused")
+            if key not in self._receipts:
+                self._check(submission)
+                self.filed[key] = submission
+                self._receipts[key] = _receipt(submission, len(self.filed), sent)
+            return self._receipts[key]
+
+    async def outcome(self, submission: Submission) -> Receipt | None:
+        with self._perhaps("outcome"):
+            return self._receipts.get(submission.key)
+
+    async def renew(self) -> None:
+        self.renewed += 1
+
+    async def close(self) -> None:
+        self.closed = True
+
+    @contextmanager
+    def _perhaps(self, call: str) -> Iterator[None]:
+        """Fail as planned, before or after the work."""
+        planned = self._failures[call]
+        failure = planned.popleft() if planned else None
+        if failure and not failure.afterwards:
+            raise failure.error
+        yield
+        if failure:
+            raise failure.error
+
+    def _service(self, service: str, bfs: int) -> Service:
+        try:
+            return wire.decode(self._offer.service(service, bfs), Service)
+        except UnknownError:
+            raise Withdrawn("404 not-found") from None
+
+    def _form(self, reference: FormReference) -> Form:
+        try:
+            document = self._offer.form(reference.id, reference.version)
+        except UnknownError:
+            raise Withdrawn("404 not-found") from None
+        return profile.read_form(document, reference.digest)
+
+    def _check(self, submission: Submission) -> None:
+        service = self._service(submission.service, submission.bfs)
+        citizen = submission.actor == "citizen"
+        audience = Audience.SELF_SERVICE if citizen else Audience.ASSISTED
+        if not service.open:
+            raise Withdrawn("410 withdrawn")
+        if audience not in service.audience:
+            raise NotAllowed("403 forbidden")
+        sender = (submission.sender_id, submission.sender_digest)
+        if (submission.form, sender) != (service.form, (service.sender.id, service.sender.digest)):
+            raise FormChanged("409 form-changed")
+        sent = Sent(
+            answers=submission.answers,
+            attachments={
+                found.reference: self._files[found.reference] for found in submission.attachments
+            },
+            later=submission.later,
+            audience=audience,
+            today=NOW.date(),
+        )
+        objections = Referee(self._form(service.form)).objections(sent)
+        if objections:
+            raise Declined(remarks=tuple(Remark(each.pointer, each.rule) for each in objections))
+
+
+def _receipt(submission: Submission, number: int, payload_digest: str) -> Receipt:
+    case = f"LU-2026-TEST-{number:04}"
+    return Receipt(
+        case=case,
+        received_at=NOW,
+        service=submission.service,
+        bfs=submission.bfs,
+        form_id=submission.form.id,
+        form_version=submission.form.version,
+        sender_id=submission.sender_id,
+        sender_digest=submission.sender_digest,
+        key=submission.key,
+        payload_digest=payload_digest,
+        verify_url=f"https://portal.example/verify/{case}?d={payload_digest[:16]}",
+    )
