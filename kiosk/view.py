@@ -21,6 +21,8 @@ class Terminal:
     counter: str = ""
     """Where the staffed counter is, such as *Stadthaus, Erdgeschoss, Schalter 2*."""
     phone: str = ""
+    encrypted: bool = False
+    """Whether what is sent travels over TLS; only then does the screen say so."""
 
 
 @dataclass(frozen=True)

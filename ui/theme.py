@@ -20,6 +20,8 @@ GRID_MM = 2.0
 class Role(Enum):
     """What a text is, and so how large and how heavy it is set."""
 
+    DISPLAY = "display"
+    """The name of a municipality on the attract screen."""
     BODY = "body"
     HEADING = "heading"
     """The one question or idea of a page."""
@@ -32,6 +34,7 @@ class Role(Enum):
 
 
 WEIGHTS = {
+    Role.DISPLAY: QFont.Weight.Bold,
     Role.HEADING: QFont.Weight.Bold,
     Role.TITLE: QFont.Weight.DemiBold,
     Role.BUTTON: QFont.Weight.DemiBold,
@@ -181,6 +184,8 @@ class Theme:
         if self.staff:
             body *= STAFF_CAPITAL_MM / TextSize.NORMAL.value
         match role:
+            case Role.DISPLAY:
+                return body + 6
             case Role.HEADING:
                 return body + (1.2 if self.staff else 2.5)
             case Role.TITLE:

@@ -47,6 +47,9 @@ class Page(QWidget):
     bare: ClassVar[bool] = False
     """True for a page that fills the window, without the frame's header and action bar."""
 
+    wide: ClassVar[bool] = False
+    """True for a page that needs all the width in landscape, and so has no context beside it."""
+
     def __init__(self, view: View, theme: Theme) -> None:
         super().__init__()
         self.view = view
@@ -56,7 +59,11 @@ class Page(QWidget):
         """Return what the page is called: the window's title, and what a screen reader says."""
         raise NotImplementedError
 
-    def actions(self) -> Actions:
+    def context(self) -> QWidget | None:
+        """Return what stands beside the page in landscape; None for where to find help."""
+        return None
+
+    def offers(self) -> Actions:
         """Return what the action bar offers."""
         return Actions()
 

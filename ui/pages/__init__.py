@@ -1,0 +1,31 @@
+"""The pages: one for each state of the flow (house rule 3)."""
+
+from collections.abc import Mapping
+
+from kiosk import flow
+from ui.pages.attract import AttractPage
+from ui.pages.choosing_language import ChoosingLanguagePage
+from ui.pages.choosing_municipality import ChoosingMunicipalityPage
+from ui.pages.closed import ClosedPage
+from ui.pages.helping import HelpingPage
+from ui.pages.home import HomePage
+from ui.pages.introducing import IntroducingPage
+from ui.pages.leaving import LeavingPage
+from ui.pages.opening import OpeningPage
+from ui.pages.page import Page
+from ui.pages.warned import WarnedPage
+from ui.pages.wiping import WipingPage
+
+PAGES: Mapping[type[flow.State], type[Page]] = {
+    flow.Wiping: WipingPage,
+    flow.Attract: AttractPage,
+    flow.Home: HomePage,
+    flow.ChoosingMunicipality: ChoosingMunicipalityPage,
+    flow.Introducing: IntroducingPage,
+    flow.Opening: OpeningPage,
+    flow.ChoosingLanguage: ChoosingLanguagePage,
+    flow.Helping: HelpingPage,
+    flow.Leaving: LeavingPage,
+    flow.Warned: WarnedPage,
+    flow.Closed: ClosedPage,
+}

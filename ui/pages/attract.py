@@ -1,0 +1,152 @@
+"""The invitation: whose counter this is, what can be done here, and a touch to begin."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+
+from kiosk import flow
+from kiosk.catalogue import Listing
+from kiosk.session import Contrast
+from kiosk.view import View
+from ui.languages import own_name, texts_in
+from ui.pages.page import Page
+from ui.theme import Role, Theme
+from ui.widgets.button import Button, Look
+from ui.widgets.header import crest_of
+from ui.widgets.label import Label
+from ui.widgets.scenery import Scenery
+from ui.widgets.stack import column, row
+from ui.widgets.surface import draw_surface
+from ui.widgets.tools import looks
+
+MOST_SERVICES = 5
+CREST_MM = 34.0
+
+
+class AttractPage(Page):
+    """A language is one touch; a touch anywhere else begins in the language of the office.
+
+    What a touch wakes is decided on release, so that nothing beneath is triggered.
+    """
+
+    bare = True
+
+    def __init__(self, view: View, theme: Theme) -> None:
+        super().__init__(view, theme)
+        direction = QBoxLayout.Direction
+        lies = direction.TopToBottom if theme.portrait else direction.LeftToRight
+        layout = QBoxLayout(lies, self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._list, self._shown = QWidget(), list[str]()
+        layout.addWidget(self._welcome(), 11)
+        layout.addWidget(self._beginning(), 10)
+        self._show_services()
+
+    def title(self) -> str:
+        """Return what the page is called."""
+        return self.view.texts("attract-title")
+
+    def refresh(self, view: View) -> None:
+        """Show the services once they were fetched."""
+        self.view = view
+        self._show_services()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Begin."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.happened.emit(flow.Touched())
+
+    # --- The upper or left part ----------------------------------------------------------------
+
+    @property
+    def _ink(self) -> str:
+        """Return the colour of text on the scenery."""
+        high = self.theme.contrast is Contrast.HIGH
+        return self.theme.colours.ink if high else self.theme.colours.accent_ink
+
+    def _welcome(self) -> Scenery:
+        theme, scenery = self.theme, Scenery(self.theme)
+        layout = column(theme, units=2, within=scenery)
+        side = theme.space(8)
+        layout.setContentsMargins(side, side, side, side)
+        if (crest := crest_of(self.view, theme, CREST_MM)) is not None:
+            layout.addWidget(Plate(crest, theme), 0, Qt.AlignmentFlag.AlignLeft)
+            layout.addSpacing(theme.space(1))
+        name = self.view.municipality.name if self.view.municipality else ""
+        eyebrow = self.view.texts("frame-eyebrow")
+        layout.addWidget(Label(eyebrow, theme, Role.TITLE, colour=self._ink))
+        layout.addWidget(Label(name, theme, Role.DISPLAY, colour=self._ink, limit=3))
+        layout.addSpacing(theme.space(3))
+        layout.addWidget(self._list)
+        layout.addStretch()
+        return scenery
+
+    def _show_services(self) -> None:
+        """Name what most people come for; the tiles are a touch away."""
+        titles = [listing.title.to(self.view.session.language) for listing in self._most_used()]
+        if not titles or self._shown == titles:
+            return
+        self._shown = titles
+        layout = column(self.theme, units=0.75, within=self._list)
+        about = self.view.texts("attract-services")
+        layout.addWidget(Label(about, self.theme, Role.SMALL, colour=self._ink))
+        for title in titles:
+            layout.addWidget(Label(title, self.theme, Role.TITLE, colour=self._ink, limit=2))
+
+    def _most_used(self) -> list[Listing]:
+        catalogue, audience = self.view.catalogue, self.view.policy.audience
+        found = [one for one in catalogue.listings if audience in one.audience] if catalogue else []
+        return sorted(found, key=lambda listing: -listing.popularity)[:MOST_SERVICES]
+
+    # --- The lower or right part ---------------------------------------------------------------
+
+    def _beginning(self) -> QWidget:
+        theme, part = self.theme, QWidget()
+        layout = column(theme, units=2, within=part)
+        side = theme.space(8)
+        layout.setContentsMargins(side, theme.space(5), side, theme.space(5))
+        layout.addStretch()
+        layout.addWidget(Label(self._welcomes(), theme, Role.TITLE, colour=theme.colours.accent))
+        for language in self.view.languages:
+            layout.addWidget(self._language(language))
+        layout.addStretch()
+        seconds = self.view.policy.idle_seconds
+        session = self.view.texts("attract-session", count=seconds)
+        layout.addWidget(Label(session, theme, Role.SMALL, colour=theme.colours.muted))
+        layout.addLayout(self._looks())
+        return part
+
+    def _welcomes(self) -> str:
+        spoken = (language for language in self.view.languages if "-" not in language)
+        return " · ".join(texts_in(language)("attract-title") for language in spoken)
+
+    def _language(self, language: str) -> Button:
+        button = Button(own_name(language), self.theme, Look.PRIMARY, fills=True)
+        button.clicked.connect(lambda: self.happened.emit(flow.LanguageChosen(language)))
+        return button
+
+    def _looks(self) -> QHBoxLayout:
+        layout = row(self.theme, units=1)
+        for icon_name, label, event in looks(self.view):
+            button = Button(label, self.theme, Look.QUIET, icon_name=icon_name, role=Role.SMALL)
+            button.clicked.connect(lambda _=False, event=event: self.happened.emit(event))
+            layout.addWidget(button)
+        layout.addStretch()
+        return layout
+
+
+class Plate(QWidget):
+    """White ground for a crest, whatever its colours are."""
+
+    def __init__(self, crest: QWidget, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        margin = theme.space(2)
+        column(theme, crest, within=self).setContentsMargins(margin, margin, margin, margin)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
+        """Paint the ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_surface(painter, self.rect(), self._theme, "#ffffff", "", focused=False)

@@ -1,0 +1,34 @@
+"""Where people are who help, and how this device is used."""
+
+from kiosk import flow
+from kiosk.view import View
+from ui.pages.page import Action, Actions, Page
+from ui.theme import Theme
+from ui.widgets.context import where_people_are
+from ui.widgets.facts import Fact
+from ui.widgets.label import heading
+from ui.widgets.stack import column
+
+HOW = ("helping-back", "helping-look", "helping-finish")
+
+
+class HelpingPage(Page):
+    """Help by people comes first."""
+
+    def __init__(self, view: View, theme: Theme) -> None:
+        super().__init__(view, theme)
+        texts = view.texts
+        layout = column(theme, heading(self.title(), theme), units=4, within=self)
+        people = where_people_are(view)
+        layout.addWidget(Fact("concierge-bell", texts("helping-people"), people, theme))
+        using = [texts(word) for word in HOW]
+        layout.addWidget(Fact("hand", texts("helping-using"), using, theme))
+
+    def title(self) -> str:
+        """Return what the page is called."""
+        return self.view.texts("helping-title")
+
+    def offers(self) -> Actions:
+        """Offer the way back to where the visitor was."""
+        back = self.view.texts("helping-return")
+        return Actions(back=Action(back, flow.Back()))

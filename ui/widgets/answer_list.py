@@ -1,0 +1,83 @@
+"""The answers of one part of a form, as they are read in a letter: label, then value."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from kiosk.receipt.receipt import Line, Part
+from kiosk.session import TextSize
+from kiosk.texts import Texts
+from ui.theme import Role, Theme
+from ui.widgets.button import Button, Look
+from ui.widgets.label import Label
+from ui.widgets.stack import column, row
+
+LABELS, VALUES = 2, 3
+"""How labels and values share the width."""
+
+
+class AnswerList(QWidget):
+    """A heading with *Change* beside it, and the lines below.
+
+    Args:
+        may_change: False for a part whose page was named by the part before.
+
+    Signals:
+        change_wanted: the number of the page.
+    """
+
+    change_wanted = Signal(int)
+
+    def __init__(self, part: Part, texts: Texts, theme: Theme, *, may_change: bool = True) -> None:
+        super().__init__()
+        self._theme, self._texts = theme, texts
+        self.change = Button(texts("reviewing-change"), theme, Look.QUIET, icon_name="pen-line")
+        self.change.setAccessibleName(texts("reviewing-change-part", title=part.title))
+        self.change.clicked.connect(lambda: self.change_wanted.emit(part.page))
+        self.change.setVisible(may_change)
+        head = row(theme, units=2)
+        head.addWidget(Label(part.title, theme, Role.TITLE), 1)
+        head.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
+        whole = column(theme, units=1, within=self)
+        whole.setContentsMargins(0, 0, 0, theme.space(2))
+        whole.addLayout(head)
+        whole.addLayout(self._lines(part.lines))
+
+    def _lines(self, lines: tuple[Line, ...]) -> QGridLayout:
+        """Return label and value side by side; below each other where the text is largest."""
+        theme = self._theme
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.space(2))
+        grid.setVerticalSpacing(theme.space(1))
+        stacked = theme.portrait and theme.text_size is TextSize.LARGEST
+        for number, line in enumerate(lines):
+            label = Label(line.label, theme, colour=theme.colours.muted)
+            value = self._value(line)
+            if stacked:
+                grid.addWidget(label, 2 * number, 0)
+                grid.addWidget(value, 2 * number + 1, 0)
+            else:
+                grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(value, number, 1, Qt.AlignmentFlag.AlignTop)
+        if not stacked:
+            grid.setColumnStretch(0, LABELS)
+            grid.setColumnStretch(1, VALUES)
+        return grid
+
+    def _value(self, line: Line) -> Label:
+        theme = self._theme
+        if not line.answered:
+            nothing = self._texts("reviewing-not-provided")
+            return Label(nothing, theme, colour=theme.colours.muted)
+        return Label(line.value, theme)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
+        """Paint a hairline below."""
+        painter = QPainter(self)
+        painter.fillRect(
+            0,
+            self.height() - self._theme.stroke,
+            self.width(),
+            self._theme.stroke,
+            QColor(self._theme.colours.hairline),
+        )
