@@ -7,12 +7,18 @@ from ui.pages.attract import AttractPage
 from ui.pages.choosing_language import ChoosingLanguagePage
 from ui.pages.choosing_municipality import ChoosingMunicipalityPage
 from ui.pages.closed import ClosedPage
+from ui.pages.done import DonePage
+from ui.pages.failed import FailedPage
+from ui.pages.filling import FillingPage
 from ui.pages.helping import HelpingPage
 from ui.pages.home import HomePage
 from ui.pages.introducing import IntroducingPage
 from ui.pages.leaving import LeavingPage
 from ui.pages.opening import OpeningPage
 from ui.pages.page import Page
+from ui.pages.previewing import PreviewingPage
+from ui.pages.reviewing import ReviewingPage
+from ui.pages.submitting import SubmittingPage
 from ui.pages.warned import WarnedPage
 from ui.pages.wiping import WipingPage
 
@@ -22,10 +28,16 @@ PAGES: Mapping[type[flow.State], type[Page]] = {
     flow.Home: HomePage,
     flow.ChoosingMunicipality: ChoosingMunicipalityPage,
     flow.Introducing: IntroducingPage,
+    flow.Filling: FillingPage,
+    flow.Reviewing: ReviewingPage,
+    flow.Submitting: SubmittingPage,
+    flow.Done: DonePage,
     flow.Opening: OpeningPage,
+    flow.Failed: FailedPage,
     flow.ChoosingLanguage: ChoosingLanguagePage,
     flow.Helping: HelpingPage,
     flow.Leaving: LeavingPage,
+    flow.Previewing: PreviewingPage,
     flow.Warned: WarnedPage,
     flow.Closed: ClosedPage,
 }

@@ -1,14 +1,12 @@
 """It has arrived: who has it, under which number, what happens next, and a way to keep that."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk import flow
-from kiosk.catalogue import Service
 from kiosk.flow.step import MAY_PRINT
-from kiosk.receipt.receipt import Receipt
 from kiosk.view import View
 from ui.fees import francs
 from ui.pages.page import Action, Actions, Page
@@ -70,7 +68,7 @@ class DonePage(Page):
 
     # --- Building ------------------------------------------------------------------------------
 
-    def _arrived(self) -> QVBoxLayout:
+    def _arrived(self) -> QHBoxLayout:
         texts, theme = self.view.texts, self.theme
         sender = name_of(self.service.sender, texts.language)
         at = self.receipt.received_at.astimezone()
@@ -81,9 +79,7 @@ class DonePage(Page):
         line = row(theme, units=3)
         line.addWidget(Badge("check", theme, theme.colours.ok), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
-        whole = QVBoxLayout()
-        whole.addLayout(line)
-        return whole
+        return line
 
     def _number(self) -> Panel:
         theme = self.theme
@@ -92,12 +88,52 @@ class DonePage(Page):
         return Panel(theme, title, number, fill=theme.colours.surface, border=theme.colours.line)
 
     def _paper(self) -> QVBoxLayout:
-        texts, theme, paper = self.view.texts, self.theme, self.state.paper
+        theme, paper = self.theme, self.state.paper
         line = row(theme, units=1.5)
         sign = picture(ICONS[paper], theme, theme.colours.accent)
         line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(Label(texts(f"done-paper-{paper.value}"), theme), 1)
+        line.addWidget(Label(self.view.texts(f"done-paper-{paper.value}"), theme), 1)
         whole = column(theme, units=2)
         whole.addLayout(line)
-        whole.addLayout(self._buttons())
+        whole.addLayout(row(theme, *self._buttons(), units=2))
         return whole
+
+    def _buttons(self) -> Iterator[Button]:
+        texts, theme, paper = self.view.texts, self.theme, self.state.paper
+        if paper in MAY_PRINT:
+            label = texts("done-print" if self._print_comes_first() else "done-print-again")
+            look = Look.PRIMARY if self._print_comes_first() else Look.SECONDARY
+            printing = Button(label, theme, look, icon_name="printer", fills=True)
+            printing.clicked.connect(lambda: self.happened.emit(flow.PrintWanted()))
+            yield printing
+        if paper not in NOTHING_TO_SHOW:
+            show = Button(texts("done-show"), theme, icon_name="eye", fills=True)
+            show.clicked.connect(lambda: self.happened.emit(flow.PreviewWanted(0)))
+            yield show
+
+    def _facts(self) -> Iterator[Fact]:
+        texts, theme, language = self.view.texts, self.theme, self.view.texts.language
+        steps = [step.to(language) for step in self.receipt.next_steps]
+        phone = self.service.sender.phone
+        if phone:
+            steps.append(texts("done-contact", phone=phone))
+        yield Fact("clock", texts("done-next"), steps, theme)
+        fee, note = self.receipt.fee, self.receipt.fee_note.to(language)
+        cost = texts("done-free") if fee is None else f"CHF {francs(fee)}"
+        yield Fact("coins", texts("done-fee"), (cost, note), theme)
+
+    def _check(self) -> Card:
+        texts, theme = self.view.texts, self.theme
+        name = texts("done-verify")
+        note = Label(texts("done-verify-note"), theme, Role.SMALL, colour=theme.colours.muted)
+        code = QrCode(self.receipt.verify_url, f"{name}: {self.receipt.case}", theme)
+        if not theme.portrait:
+            return Card(theme, Label(name, theme, Role.TITLE), code, note)
+        words = QWidget()
+        column(theme, Label(name, theme, Role.TITLE), note, within=words).addStretch(1)
+        line = QWidget()
+        row(theme, code, words, units=3, within=line)
+        return Card(theme, line)
+
+    def _print_comes_first(self) -> bool:
+        return self.state.paper is flow.Paper.READY

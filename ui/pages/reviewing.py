@@ -44,7 +44,7 @@ class ReviewingPage(Page):
             layout.addWidget(Card(theme, *self._facts(), units=3))
 
     def title(self) -> str:
-        """Return what the page is called, after the word for an error where something is missing."""
+        """Return what the page is called, with the word for an error where something is missing."""
         texts, title = self.view.texts, self.view.texts("reviewing-title")
         return texts("filling-error-title", title=title) if self.missing else title
 

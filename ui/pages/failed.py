@@ -1,0 +1,50 @@
+"""Something did not work: what is true of the answers, and what can be done. No red, no jargon."""
+
+from PySide6.QtCore import Qt
+
+from kiosk import flow
+from kiosk.problems import PROBLEMS
+from kiosk.view import View
+from ui.pages.page import Action, Actions, Page
+from ui.theme import Role, Theme
+from ui.widgets.button import Button
+from ui.widgets.context import where_people_are
+from ui.widgets.facts import Fact
+from ui.widgets.label import Label, heading
+from ui.widgets.stack import column
+
+
+class FailedPage(Page):
+    """The words come from the texts of the problem, the ways on from kiosk/problems.py."""
+
+    def __init__(self, view: View, theme: Theme) -> None:
+        super().__init__(view, theme)
+        assert isinstance(view.state, flow.Failed)
+        self.state = view.state
+        self.problem = PROBLEMS[self.state.problem]
+        texts, word = view.texts, self.problem.word
+        layout = column(theme, heading(self.title(), theme), units=4, within=self)
+        answers = (texts(f"problem-{word}-answers"),)
+        layout.addWidget(Fact("file-text", texts("failed-answers"), answers, theme))
+        ways = (texts(f"problem-{word}-do"), *where_people_are(view))
+        layout.addWidget(Fact("hand", texts("failed-do"), ways, theme))
+        if self.problem.call_staff:
+            layout.addWidget(self._call(), 0, Qt.AlignmentFlag.AlignLeft)
+        code = texts("failed-code", code=self.state.code)
+        layout.addWidget(Label(code, theme, Role.SMALL, colour=theme.colours.muted))
+
+    def title(self) -> str:
+        """Return what the page is called."""
+        return self.view.texts(f"problem-{self.problem.word}-title")
+
+    def offers(self) -> Actions:
+        """Return going back and trying again, each only where it is safe."""
+        texts, problem = self.view.texts, self.problem
+        back = Action(texts("failed-back"), flow.Back()) if problem.back else None
+        again = Action(texts("failed-retry"), flow.Retried(), "rotate-cw", primary=True)
+        return Actions(back, again if problem.retry else None)
+
+    def _call(self) -> Button:
+        call = Button(self.view.texts("failed-call"), self.theme, icon_name="concierge-bell")
+        call.clicked.connect(lambda: self.happened.emit(flow.StaffWanted()))
+        return call
