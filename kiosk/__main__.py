@@ -88,7 +88,8 @@ def _run(options: argparse.Namespace) -> int:
 def _sandbox(options: argparse.Namespace) -> int:
     from kiosk import sandbox
 
-    return sandbox.run(options.port, options.folder)
+    sandbox.run(options.port, options.folder)
+    return EXIT_OK
 
 
 def _config(options: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ import logging
 from collections import deque
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar, assert_never
 from uuid import uuid4
 
@@ -77,7 +77,9 @@ class Controller:
         self.session = equipment.stranger
         self.visit = 0
         self._shelf = Shelf()
-        self._viewing = Viewing(equipment.policy, equipment.terminal, equipment.languages)
+        self._viewing = Viewing(
+            equipment.policy, equipment.terminal, equipment.languages, self.today
+        )
         self._outgoing: Outgoing | None = None
         self._tasks: list[Task] = []
         self._paper = asyncio.Lock()
@@ -93,6 +95,10 @@ class Controller:
         self._record(AuditEvent.KIOSK_STARTED, policy=policy)
         self._wipe("start")
         self._show(self.view())
+
+    def today(self) -> date:
+        """Return the day at the counter."""
+        return self._with.clock.now().date()
 
     def view(self) -> View:
         """Return all a page may know now."""
@@ -293,7 +299,7 @@ class Controller:
         )
 
     def _make_paper(self) -> None:
-        made = confirmation(self.view())
+        made = confirmation(self.view(), self.today())
         now, render = self._with.clock.now(), self._with.render
         self._shelf = replace(self._shelf, confirmation=made)
 

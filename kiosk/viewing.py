@@ -1,6 +1,8 @@
 """Makes the view: the one value a page is built from."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from kiosk import flow
 from kiosk.errors import Remark
@@ -19,7 +21,14 @@ from kiosk.words import OFFICE_LANGUAGE
 class Viewing:
     """Builds views; keeps the last filled form so that a page turn does not fill it again."""
 
-    def __init__(self, policy: Policy, terminal: Terminal, languages: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        terminal: Terminal,
+        languages: tuple[str, ...],
+        today: Callable[[], date],
+    ) -> None:
+        self._today = today
         self._policy = policy
         self._terminal = terminal
         self._languages = languages
@@ -53,9 +62,9 @@ class Viewing:
     def _filled(self, session: Session, shelf: Shelf) -> Filled | None:
         if shelf.form is None:
             return None
-        answers = session.answers_to(shelf.form.id)
-        if self._last is None or self._last[:2] != (shelf.form, answers):
-            self._last = shelf.form, answers, fill(shelf.form, answers, self._policy.audience)
+        form, answers = shelf.form, session.answers_to(shelf.form.id)
+        if self._last is None or self._last[0] is not form or self._last[1] is not answers:
+            self._last = form, answers, fill(form, answers, self._policy.audience, self._today())
         return _objected(self._last[2], shelf.remarks)
 
 
@@ -70,7 +79,7 @@ def _objected(filled: Filled, remarks: tuple[Remark, ...]) -> Filled:
     return replace(filled, findings=filled.findings + found) if found else filled
 
 
-def confirmation(view: View) -> Confirmation:
+def confirmation(view: View, today: date) -> Confirmation:
     """Return what the paper says: in German, and in the visitor's language where it differs."""
     receipt, service, form = view.receipt, view.service, view.form
     municipality = view.municipality
@@ -85,7 +94,8 @@ def confirmation(view: View) -> Confirmation:
         service=service,
         municipality=municipality,
         languages=languages,
-        parts={language: parts(form, answers, audience, language) for language in languages},
+        parts={language: parts(form, answers, audience, language, today) for language in languages},
         terminal=view.terminal.id,
         place=view.terminal.place,
+        later=fill(form, answers, audience).later,
     )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk import __version__
 from kiosk.audit import Audit
+from kiosk.clock import Clock
 from kiosk.controller import Controller, Equipment
 from kiosk.policy import POLICIES
 from kiosk.portals.portal import Portal
@@ -50,8 +51,12 @@ class Kiosk:
         self.shell.shut()
 
 
-def build(settings: Settings) -> Kiosk:
-    """Build the kiosk that `settings` describe. Nothing is connected to before it starts."""
+def build(settings: Settings, clock: Clock | None = None) -> Kiosk:
+    """Build the kiosk that `settings` describe. Nothing is connected to before it starts.
+
+    `clock` is the machine's where none is given.
+    """
+    clock = clock or QtClock()
     register_fonts()
     folder = VisitFolder(visit_parent(settings))
     printer = printer_of(settings)
@@ -59,12 +64,13 @@ def build(settings: Settings) -> Kiosk:
         settings.screen.px_per_mm,
         full_screen=settings.screen.full_screen,
         settle_seconds=SETTLE_SECONDS,
+        now=clock.monotonic,
     )
     equipment = Equipment(
         policy=POLICIES[settings.terminal.policy],
         portal=portal_of(settings),
         worker=QtWorker(),
-        clock=QtClock(),
+        clock=clock,
         printer=printer,
         audit=Audit(state_folder(settings) / "audit.jsonl"),
         terminal=Terminal(

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize
 from PySide6.QtWidgets import QApplication
 
 from kiosk import flow
+from kiosk.controller import Controller
 from kiosk.forms.answers import Added, Answers
-from kiosk.forms.placed import PlacedField, PlacedNote, PlacedRepeat, flat
+from kiosk.forms.placed import PlacedField, PlacedRepeat, flat
 from kiosk.forms.sample import answered
 from kiosk.session import Contrast, TextSize
 from kiosk.settings import Settings
@@ -141,13 +141,12 @@ class Tour:
         view = self._controller.view()
         assert view.form is not None
         assert view.filled is not None
-        today = datetime.now().astimezone().date()
-        complete = answered(view.form, Answers(), view.policy.audience, today)
+        complete = answered(view.form, Answers(), view.policy.audience, self._controller.today())
         self._tell(flow.Begun(view.filled.pages[0]))
         self._tell(flow.Continued())
         self._picture(f"{service}-refused")
         while isinstance(state := self._controller.state, flow.Filling):
-            self._answer_page(state.page, complete)
+            answer_page(self._controller, complete)
             self._redraw()
             self._page += 1
             self._picture(f"{service}-page-{self._page:02}")
@@ -155,23 +154,6 @@ class Tour:
             if getattr(self._controller.state, "page", None) == state.page:
                 raise TourStuckError(f"{service}: page {state.page} cannot be finished")
         self._await("the review", lambda: self._at(flow.Reviewing))
-
-    def _answer_page(self, page: int, complete: Answers) -> None:
-        """Give the answers of `complete` that `page` asks for, and those it asks for then."""
-        given: set[str] = set()
-        while True:
-            filled = self._controller.view().filled
-            assert filled is not None
-            asked = flat(filled.placed[page])
-            item = next((found for found in asked if _pointer(found) not in given | {""}), None)
-            if item is None:
-                return
-            given.add(_pointer(item))
-            if isinstance(item, PlacedRepeat):
-                for _ in range(complete.count(item.pointer) - len(item.entries)):
-                    self._controller.answer(item.pointer, Added())
-            elif entry := complete.entry(_pointer(item)):
-                self._controller.answer(_pointer(item), entry)
 
     def _redraw(self) -> None:
         """Have the page built anew, as it looks when one comes back to it."""
@@ -218,5 +200,23 @@ class Tour:
             raise TourStuckError(f"{file}: cannot be written")
 
 
-def _pointer(item: PlacedField | PlacedNote | PlacedRepeat) -> str:
-    return "" if isinstance(item, PlacedNote) else item.pointer
+def answer_page(controller: Controller, complete: Answers) -> None:
+    """Give the answers of `complete` that the open page asks for, and those it asks for then."""
+    given: set[str] = set()
+    while (item := _asked(controller, given)) is not None:
+        given.add(item.pointer)
+        if isinstance(item, PlacedRepeat):
+            for _ in range(complete.count(item.pointer) - len(item.entries)):
+                controller.answer(item.pointer, Added())
+        elif entry := complete.entry(item.pointer):
+            controller.answer(item.pointer, entry)
+
+
+def _asked(controller: Controller, given: set[str]) -> PlacedField | PlacedRepeat | None:
+    filled = controller.view().filled
+    if filled is None or not isinstance(controller.state, flow.Filling):
+        return None
+    for item in flat(filled.placed[controller.state.page]):
+        if isinstance(item, PlacedField | PlacedRepeat) and item.pointer not in given:
+            return item
+    return None
