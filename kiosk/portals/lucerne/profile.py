@@ -64,8 +64,10 @@ def _read(document: Any, digest: str, refusals: Refusals) -> Form | None:
 
 
 def _is_document(document: Any, refusals: Refusals) -> bool:
-    if not isinstance(document, Mapping) or not refusals.only(document, _MEMBERS, ""):
+    if not isinstance(document, Mapping):
+        refusals.add("", "must be an object")
         return False
+    refusals.only(document, _MEMBERS, "")
     if _depth(document) > limits.DOCUMENT_DEPTH:
         refusals.add("", "too deep", f"at most {limits.DOCUMENT_DEPTH} levels of nesting")
         return False
