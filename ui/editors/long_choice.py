@@ -73,7 +73,7 @@ class LongChoiceEditor(Editor):
         self.describe(self.found)
         column(self.theme, title, self.search, self._count, self.found, within=self._listed)
         alone = row(self.theme, within=self._alone)
-        alone.addWidget(self.chosen, 1)
+        alone.addWidget(self.chosen, 1, Qt.AlignmentFlag.AlignVCenter)
         alone.addWidget(self.change)
         column(self.theme, self._alone, self._listed, within=self)
 

@@ -83,7 +83,8 @@ class _Option(_Button):
         return self.theme.space(2)
 
     def _mark(self) -> QRectF:
-        size = self.theme.px(STAFF_MARK_MM if self.theme.staff else MARK_MM)
+        least = self.theme.px(STAFF_MARK_MM if self.theme.staff else MARK_MM)
+        size = max(least, self.font().pixelSize())
         return QRectF(self._margin(), (self.height() - size) / 2, size, size)
 
     def _indent(self) -> int:

@@ -47,9 +47,9 @@ class DonePage(Page):
         layout.addLayout(self._arrived())
         layout.addWidget(self._number())
         layout.addLayout(self._paper())
-        for fact in self._facts():
-            layout.addWidget(fact)
+        layout.addWidget(self._next())
         if theme.portrait or theme.staff:
+            layout.addWidget(self._fee())
             layout.addWidget(self._check())
 
     def title(self) -> str:
@@ -57,8 +57,10 @@ class DonePage(Page):
         return self.view.texts("done-title")
 
     def context(self) -> QWidget:
-        """Return the way to check the receipt with a phone."""
-        return self._check()
+        """Return what it costs, and the way to check the receipt with a phone."""
+        beside = QWidget()
+        column(self.theme, Card(self.theme, self._fee()), self._check(), units=3, within=beside)
+        return beside
 
     def offers(self) -> Actions:
         """Return the end of the visit; it is the next step once paper is out of the question."""
@@ -111,16 +113,19 @@ class DonePage(Page):
             show.clicked.connect(lambda: self.happened.emit(flow.PreviewWanted(0)))
             yield show
 
-    def _facts(self) -> Iterator[Fact]:
-        texts, theme, language = self.view.texts, self.theme, self.view.texts.language
+    def _next(self) -> Fact:
+        texts, language = self.view.texts, self.view.texts.language
         steps = [step.to(language) for step in self.receipt.next_steps]
         phone = self.service.sender.phone
         if phone:
             steps.append(texts("done-contact", phone=phone))
-        yield Fact("clock", texts("done-next"), steps, theme)
+        return Fact("clock", texts("done-next"), steps, self.theme)
+
+    def _fee(self) -> Fact:
+        texts, language = self.view.texts, self.view.texts.language
         fee, note = self.receipt.fee, self.receipt.fee_note.to(language)
         cost = texts("done-free") if fee is None else f"CHF {francs(fee)}"
-        yield Fact("coins", texts("done-fee"), (cost, note), theme)
+        return Fact("coins", texts("done-fee"), (cost, note), self.theme)
 
     def _check(self) -> Card:
         texts, theme = self.view.texts, self.theme

@@ -77,7 +77,7 @@ class PreviewingPage(Page):
         before = self._turn("previewing-before", "arrow-left", Place.LEFT, -1)
         after = self._turn("previewing-after", "arrow-right", Place.RIGHT, 1)
         layout = row(self.theme, before, units=2, within=line)
-        layout.addWidget(where, 1)
+        layout.addWidget(where, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(after)
         several = len(self.sheets) > 1
         before.setVisible(several)

@@ -45,7 +45,7 @@ class FieldRow(QWidget):
         self.editor.edited.connect(lambda entry: self.edited.emit(self.pointer, entry))
         self._texts, self._theme = texts, theme
         self.setFocusProxy(self.editor)
-        self._column = column(theme, units=0.75, within=self)
+        self._column = column(theme, units=1, within=self)
         if problem:
             self._column.setContentsMargins(theme.space(2), 0, 0, 0)
         self._lay_out(placed, Role.TITLE if only else Role.BUTTON)
@@ -53,7 +53,8 @@ class FieldRow(QWidget):
     def _lay_out(self, placed: PlacedField, role: Role) -> None:
         field, texts, theme = placed.field, self._texts, self._theme
         if not self.editor.says_label:
-            self._column.addWidget(self._label(self.editor.label, role, required=field.required))
+            words = self._label(self.editor.label, required=field.required)
+            self._column.addWidget(Label(words, theme, role))
         if self.editor.hint:
             self._column.addWidget(Label(self.editor.hint, theme, colour=theme.colours.muted))
         if why := field.why.to(texts.language):
@@ -71,15 +72,9 @@ class FieldRow(QWidget):
         """Bring the visitor here."""
         self.editor.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _label(self, label: str, role: Role, *, required: bool) -> QWidget:
-        line = QWidget()
-        layout = row(self._theme, units=1, within=line)
-        layout.addWidget(Label(label, self._theme, role), 0 if not required else 1)
-        if not required:
-            mark = f"({self._texts('filling-optional')})"
-            muted = self._theme.colours.muted
-            layout.addWidget(Label(mark, self._theme, colour=muted), 1)
-        return line
+    def _label(self, label: str, *, required: bool) -> str:
+        """Return `label` with the mark of a question that need not be answered."""
+        return label if required else f"{label} ({self._texts('filling-optional')})"
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
         """Paint the bar beside a problem."""

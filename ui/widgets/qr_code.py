@@ -19,7 +19,10 @@ class QrCode(QWidget):
     def __init__(self, content: str, name: str, theme: Theme) -> None:
         super().__init__()
         self.squares = [bytes(line) for line in segno.make_qr(content, error="m").matrix]
-        self._size = theme.px(STAFF_SIZE_MM if theme.staff else SIZE_MM)
+        across = len(self.squares) + 2 * QUIET
+        wanted = theme.px(STAFF_SIZE_MM if theme.staff else SIZE_MM)
+        self._step = max(2, round(wanted / across))
+        self._size = self._step * across
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -31,8 +34,7 @@ class QrCode(QWidget):
         """Paint the squares on whole pixels, so that every phone reads them."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor("white"))
-        step = self._size // (len(self.squares) + 2 * QUIET)
-        edge = (self._size - step * len(self.squares)) // 2
+        step, edge = self._step, QUIET * self._step
         for down, line in enumerate(self.squares):
             for right, dark in enumerate(line):
                 if dark:

@@ -25,7 +25,7 @@ from ui.widgets.towns import Towns
 STREET, NUMBER, POSTCODE, TOWN = "street", "houseNumber", "swissZipCode", "town"
 """The last steps of the pointers of an address (format `ch-address`)."""
 
-SHARES: Mapping[str, int] = {STREET: 5, NUMBER: 2, POSTCODE: 2, TOWN: 5}
+SHARES: Mapping[str, int] = {STREET: 5, NUMBER: 3, POSTCODE: 3, TOWN: 5}
 """How much of a line each part of an address takes."""
 
 TOGETHER = ((STREET, NUMBER), (POSTCODE, TOWN))
@@ -144,7 +144,7 @@ class Questions(QWidget):
             else:
                 side = row(self._asking.theme, units=2)
                 for key, block in zip(line, blocks, strict=True):
-                    side.addWidget(block, SHARES.get(_last(key), 1), Qt.AlignmentFlag.AlignTop)
+                    side.addWidget(block, SHARES.get(_last(key), 1), Qt.AlignmentFlag.AlignBottom)
                 self._column.addLayout(side)
             for block in blocks:
                 block.show()
