@@ -213,7 +213,10 @@ class LucernePortal:
             self._uncertain.add(key)
             raise
         self._uncertain.add(key)  # it arrived; what it means is known once it is verified
-        return wire.decode(answer.json(), wire.ReceiptBody).receipt
+        try:
+            return wire.decode(answer.json(), wire.ReceiptBody).receipt
+        except PortalError as error:
+            raise OutcomeUnknown(f"{error}") from None
 
     async def _proved(self, token: str, submission: Submission, body: bytes) -> Receipt:
         from kiosk.portals.lucerne import verification  # noqa: PLC0415 - as above
