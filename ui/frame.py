@@ -83,7 +83,7 @@ class Frame(QWidget):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._pane, QUESTION)
-        if not self.page.wide:
+        if self._theme.beside and not self.page.wide:
             context = self.page.context() or help_card(view, self._theme)
             side = Pane(context, view.texts, self._theme)
             side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)

@@ -1,8 +1,11 @@
 """Languages by the name their speakers give them; no flags."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from kiosk.texts import Texts
+
+ORDER = ("de", "fr", "it", "rm", "en")
 
 
 @cache
@@ -14,3 +17,13 @@ def texts_in(language: str) -> Texts:
 def own_name(language: str) -> str:
     """Return what `language` calls itself: *Français*."""
     return texts_in(language)("frame-language")
+
+
+def in_order(languages: Iterable[str]) -> tuple[str, ...]:
+    """Return `languages` as a counter offers them: the country's, others, then the easy ones."""
+    return tuple(sorted(languages, key=_place))
+
+
+def _place(language: str) -> tuple[bool, int, str]:
+    official = ORDER.index(language) if language in ORDER else len(ORDER)
+    return "-" in language, official, language

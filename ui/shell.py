@@ -17,8 +17,8 @@ from ui.theme import Role, Theme
 from ui.touch import Touches
 from ui.widgets.label import Label
 
-SMALLEST_MM = 160.0
-"""The shorter side holds at least so much: on a tiny or wrongly calibrated screen all shrinks."""
+SHORTEST_MM, LONGEST_MM = 190.0, 330.0
+"""The sides hold at least so much (a 15.6 inch screen does): on a smaller one all shrinks."""
 
 
 class Shell(QWidget):
@@ -128,8 +128,8 @@ class Shell(QWidget):
             self._page.refresh(view)
 
     def _look_of(self, view: View) -> Theme:
-        shorter = min(self.width(), self.height())
-        density = min(self._px_per_mm, shorter / SMALLEST_MM)
+        shorter, longer = sorted((self.width(), self.height()))
+        density = min(self._px_per_mm, shorter / SHORTEST_MM, longer / LONGEST_MM)
         staff = view.policy.frame is FrameKind.COUNTER
         return Theme.of(view.session, density, self.height() > self.width(), staff)
 
@@ -190,5 +190,5 @@ class Shell(QWidget):
 
 
 def _heading(page: Page) -> Label | None:
-    found = (label for label in page.findChildren(Label) if label.role is Role.HEADING)
-    return next(found, None)
+    labels = (label for label in page.findChildren(Label) if not label.isHidden())
+    return next((label for label in labels if label.role is Role.HEADING), None)

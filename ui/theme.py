@@ -147,6 +147,11 @@ class Theme:
         return self.px(units * GRID_MM * (0.5 if self.staff else 1))
 
     @property
+    def beside(self) -> bool:
+        """Whether there is room for context beside a question; else it stands below."""
+        return not self.portrait and self.text_size is not TextSize.LARGEST
+
+    @property
     def target(self) -> int:
         """Height of a button (20 mm: Colle and Hiszem; 9 mm beside a mouse), in pixels."""
         return self.px(9 if self.staff else 20)
@@ -237,6 +242,7 @@ class Theme:
             padding: {self.space(0.5)}px {self.space(1.5)}px;
             font-family: "{FAMILY}"; font-size: {size}px;
             min-height: {self.target - 2 * self.space(0.5) - 2 * stroke}px;
+            placeholder-text-color: {colours.muted};
             selection-background-color: {colours.accent};
             selection-color: {colours.accent_ink};
         }}

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from kiosk import flow
 from kiosk.catalogue import Listing
-from kiosk.session import Contrast
+from kiosk.session import Contrast, TextSize
 from kiosk.view import View
-from ui.languages import own_name, texts_in
+from ui.languages import in_order, own_name, texts_in
 from ui.pages.page import Page
 from ui.theme import Role, Theme
 from ui.widgets.button import Button, Look
+from ui.widgets.grid import grid
 from ui.widgets.header import crest_of
 from ui.widgets.label import Label
 from ui.widgets.scenery import Scenery
@@ -19,8 +20,9 @@ from ui.widgets.stack import column, row
 from ui.widgets.surface import draw_surface
 from ui.widgets.tools import looks
 
-MOST_SERVICES = 5
+MOST_SERVICES = {TextSize.NORMAL: 5, TextSize.LARGE: 4, TextSize.LARGEST: 2}
 CREST_MM = 34.0
+SMALL_CREST_MM = 20.0
 
 
 class AttractPage(Page):
@@ -65,12 +67,16 @@ class AttractPage(Page):
         high = self.theme.contrast is Contrast.HIGH
         return self.theme.colours.ink if high else self.theme.colours.accent_ink
 
+    @property
+    def _crest_mm(self) -> float:
+        return SMALL_CREST_MM if self.theme.text_size is TextSize.LARGEST else CREST_MM
+
     def _welcome(self) -> Scenery:
         theme, scenery = self.theme, Scenery(self.theme)
         layout = column(theme, units=2, within=scenery)
         side = theme.space(8)
         layout.setContentsMargins(side, side, side, side)
-        if (crest := crest_of(self.view, theme, CREST_MM)) is not None:
+        if (crest := crest_of(self.view, theme, self._crest_mm)) is not None:
             layout.addWidget(Plate(crest, theme), 0, Qt.AlignmentFlag.AlignLeft)
             layout.addSpacing(theme.space(1))
         name = self.view.municipality.name if self.view.municipality else ""
@@ -97,7 +103,9 @@ class AttractPage(Page):
     def _most_used(self) -> list[Listing]:
         catalogue, audience = self.view.catalogue, self.view.policy.audience
         found = [one for one in catalogue.listings if audience in one.audience] if catalogue else []
-        return sorted(found, key=lambda listing: -listing.popularity)[:MOST_SERVICES]
+        return sorted(found, key=lambda listing: -listing.popularity)[
+            : MOST_SERVICES[self.theme.text_size]
+        ]
 
     # --- The lower or right part ---------------------------------------------------------------
 
@@ -108,8 +116,11 @@ class AttractPage(Page):
         layout.setContentsMargins(side, theme.space(5), side, theme.space(5))
         layout.addStretch()
         layout.addWidget(Label(self._welcomes(), theme, Role.TITLE, colour=theme.colours.accent))
-        for language in self.view.languages:
-            layout.addWidget(self._language(language))
+        layout.addWidget(Label(self.view.texts("attract-touch"), theme))
+        layout.addSpacing(theme.space(1))
+        buttons = [self._language(language) for language in in_order(self.view.languages)]
+        roomy = theme.portrait or theme.text_size is TextSize.NORMAL
+        layout.addLayout(grid(buttons, theme, 1 if roomy else 2))
         layout.addStretch()
         seconds = self.view.policy.idle_seconds
         session = self.view.texts("attract-session", count=seconds)
@@ -118,7 +129,7 @@ class AttractPage(Page):
         return part
 
     def _welcomes(self) -> str:
-        spoken = (language for language in self.view.languages if "-" not in language)
+        spoken = (language for language in in_order(self.view.languages) if "-" not in language)
         return " · ".join(texts_in(language)("attract-title") for language in spoken)
 
     def _language(self, language: str) -> Button:

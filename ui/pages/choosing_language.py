@@ -2,7 +2,7 @@
 
 from kiosk import flow
 from kiosk.view import View
-from ui.languages import own_name
+from ui.languages import in_order, own_name
 from ui.pages.page import Action, Actions, Page
 from ui.theme import Theme
 from ui.widgets.button import Button, Look
@@ -18,7 +18,7 @@ class ChoosingLanguagePage(Page):
         layout = column(theme, heading(self.title(), theme), units=2, within=self)
         keep = Label(view.texts("choosing-language-keep"), theme, colour=theme.colours.muted)
         layout.addWidget(keep)
-        for language in view.languages:
+        for language in in_order(view.languages):
             layout.addWidget(self._button(language))
 
     def title(self) -> str:

@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from kiosk import flow
 from kiosk.view import View
-from ui.languages import texts_in
+from kiosk.words import OFFICE_LANGUAGE
+from ui.languages import in_order, texts_in
 from ui.pages.page import Page
 from ui.theme import Role, Theme
 from ui.widgets.label import Label
@@ -22,7 +23,7 @@ class ClosedPage(Page):
         side = theme.space(10)
         layout.setContentsMargins(side, side, side, side)
         layout.addStretch()
-        for language in view.languages:
+        for language in in_order(view.languages):
             if "-" not in language:
                 layout.addLayout(self._said_in(language))
         layout.addWidget(self._where())
@@ -36,7 +37,7 @@ class ClosedPage(Page):
         return self.view.texts("closed-title")
 
     def _said_in(self, language: str) -> QVBoxLayout:
-        texts, first = texts_in(language), language == self.view.languages[0]
+        texts, first = texts_in(language), language == OFFICE_LANGUAGE
         return column(
             self.theme,
             Label(texts("closed-title"), self.theme, Role.HEADING if first else Role.TITLE),

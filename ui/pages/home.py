@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kiosk import flow
 from kiosk.catalogue import Category, Level, Listing
@@ -12,12 +12,11 @@ from kiosk.view import View
 from ui.fees import price
 from ui.pages.page import Action, Actions, Page
 from ui.theme import Role, Theme
-from ui.widgets.button import Button, Look
 from ui.widgets.grid import columns, grid
 from ui.widgets.label import Label, heading
 from ui.widgets.results import Results
 from ui.widgets.search_field import SearchField
-from ui.widgets.stack import column
+from ui.widgets.stack import column, row
 from ui.widgets.tile import Tile
 
 MOST_USED = 4
@@ -32,13 +31,13 @@ class HomePage(Page):
     def __init__(self, view: View, theme: Theme) -> None:
         super().__init__(view, theme)
         self._shelf_id = view.state.category if isinstance(view.state, flow.Home) else ""
-        layout = column(theme, heading(self.title(), theme), units=3, within=self)
+        layout = column(theme, units=2, within=self)
+        layout.addLayout(self._head())
         self._shelves = QWidget()
         self._results = Results(theme, self._across)
         if self._shelf_id:
             self._lay_out_shelf(column(theme, units=2, within=self._shelves))
         else:
-            layout.addWidget(self._search_field())
             self._lay_out_all(column(theme, units=2, within=self._shelves))
         layout.addWidget(self._shelves)
         layout.addWidget(self._results)
@@ -51,7 +50,7 @@ class HomePage(Page):
     def offers(self) -> Actions:
         """Offer the way back from a shelf."""
         if not self._shelf_id:
-            return Actions()
+            return Actions(back=self._elsewhere())
         return Actions(back=Action(self.view.texts("home-all"), flow.Back()))
 
     # --- What there is -------------------------------------------------------------------------
@@ -99,15 +98,24 @@ class HomePage(Page):
             layout.addSpacing(theme.space(1))
             layout.addWidget(Label(texts("home-categories"), theme, Role.TITLE))
             layout.addLayout(grid(self._category_tiles(), theme, columns(theme)))
-        if self.view.policy.may_change_municipality:
-            layout.addSpacing(theme.space(1))
-            layout.addWidget(self._other_municipality())
 
     def _lay_out_shelf(self, layout: QVBoxLayout) -> None:
         found = self._on_shelf(self._shelf_id)
         if not found:
             layout.addWidget(Label(self.view.texts("home-empty"), self.theme))
         layout.addLayout(grid(map(self._service, found), self.theme, self._across))
+
+    def _head(self) -> QBoxLayout:
+        """Return the title with the search below it, or beside it where there is room."""
+        title = heading(self.title(), self.theme)
+        if self._shelf_id:
+            return column(self.theme, title)
+        if not self.theme.beside:
+            return column(self.theme, title, self._search_field(), units=2)
+        layout = row(self.theme, units=4)
+        layout.addWidget(title, 1)
+        layout.addWidget(self._search_field(), 1)
+        return layout
 
     def _search_field(self) -> SearchField:
         texts = self.view.texts
@@ -159,8 +167,9 @@ class HomePage(Page):
         tile.clicked.connect(lambda: self.happened.emit(flow.CategoryChosen(category.id)))
         return tile
 
-    def _other_municipality(self) -> Button:
+    def _elsewhere(self) -> Action | None:
+        """Return the way to another municipality, where *Back* stands on other pages."""
+        if not self.view.policy.may_change_municipality:
+            return None
         words = self.view.texts("home-other")
-        button = Button(words, self.theme, Look.QUIET, icon_name="map-pin")
-        button.clicked.connect(lambda: self.happened.emit(flow.MunicipalityWanted()))
-        return button
+        return Action(words, flow.MunicipalityWanted(), icon="map-pin")

@@ -72,7 +72,7 @@ class IntroducingPage(Page):
         words = service.introduction.to(self._language) or service.summary.to(self._language)
         yield Label(words, self.theme)
         yield from self._facts(service)
-        if self.theme.portrait:
+        if not self.theme.beside:
             yield self._receiver(service)
         yield from self._law(service)
 

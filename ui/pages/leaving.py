@@ -1,5 +1,7 @@
 """Asked once before answers go: nothing is lost by accident."""
 
+from PySide6.QtCore import Qt
+
 from kiosk import flow
 from kiosk.view import View
 from ui.pages.page import Action, Actions, Page
@@ -16,9 +18,9 @@ class LeavingPage(Page):
         super().__init__(view, theme)
         layout = column(theme, heading(self.title(), theme), units=3, within=self)
         layout.addWidget(Label(view.texts(self._consequence()), theme))
-        leave = Button(view.texts("leaving-leave"), theme, icon_name="trash-2", fills=True)
+        leave = Button(view.texts("leaving-leave"), theme, icon_name="trash-2")
         leave.clicked.connect(lambda: self.happened.emit(flow.Left()))
-        layout.addWidget(leave)
+        layout.addWidget(leave, 0, Qt.AlignmentFlag.AlignLeft)
 
     def title(self) -> str:
         """Return what the page is called."""

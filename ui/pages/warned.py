@@ -1,7 +1,7 @@
 """Is somebody still here? What was on the screen is hidden behind a question and a countdown."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 
 from kiosk import flow
 from kiosk.view import View
@@ -10,7 +10,7 @@ from ui.theme import Role, Theme
 from ui.widgets.button import Button, Look
 from ui.widgets.label import Label
 from ui.widgets.ring import Ring
-from ui.widgets.stack import column
+from ui.widgets.stack import column, row
 
 
 class WarnedPage(Page):
@@ -27,7 +27,7 @@ class WarnedPage(Page):
         self._ring = Ring(theme, self.left)
         self._words = Label(self._sentence(), theme, centred=True)
         layout = column(theme, units=3, within=self)
-        side = theme.space(10 if theme.portrait else 30)
+        side = theme.space(8)
         layout.setContentsMargins(side, theme.space(6), side, theme.space(6))
         layout.addStretch(2)
         layout.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -38,8 +38,7 @@ class WarnedPage(Page):
         layout.addStretch(1)
         self.stay = self._button("warned-stay", Look.PRIMARY, flow.Stayed())
         leave = self._button("warned-leave", Look.SECONDARY, flow.Left())
-        for button in (self.stay, leave):
-            layout.addWidget(button)
+        layout.addLayout(self._amid(column(theme, self.stay, leave, units=2)))
         layout.addStretch(1)
         self._second = QTimer(self)
         self._second.timeout.connect(self.count_down)
@@ -62,6 +61,14 @@ class WarnedPage(Page):
 
     def _sentence(self) -> str:
         return self.view.texts("warned-text", count=self.left)
+
+    def _amid(self, buttons: QVBoxLayout) -> QHBoxLayout:
+        """Return `buttons` in the middle, no wider than a hand reaches."""
+        layout, side = row(self.theme), 0 if self.theme.portrait else 1
+        layout.addStretch(side)
+        layout.addLayout(buttons, 2)
+        layout.addStretch(side)
+        return layout
 
     def _button(self, word: str, look: Look, event: flow.Event) -> Button:
         button = Button(self.view.texts(word), self.theme, look, fills=True)

@@ -1,17 +1,18 @@
 """The bar of actions: *Back* on the left, *Continue* on the right, on every page."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from kiosk import flow
 from kiosk.view import View
 from ui.pages.page import Action, Actions
 from ui.theme import Theme
 from ui.widgets.button import Button, Look, Place
+from ui.widgets.header import Band
 from ui.widgets.tools import finish_button
 
 
-class ActionBar(QWidget):
+class ActionBar(Band):
     """What leads on from a page and back.
 
     Args:
@@ -24,8 +25,7 @@ class ActionBar(QWidget):
     happened = Signal(object)
 
     def __init__(self, theme: Theme, view: View, *, finish: bool) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, line_on_top=True, ground=theme.colours.paper)
         self._shown: Actions | None = None
         self._row = QHBoxLayout(self)
         side, height = theme.space(6), theme.space(1.5)

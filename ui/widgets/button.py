@@ -154,7 +154,8 @@ class Button(QAbstractButton):
         above, beside, size = self._above(), self._beside(), self._icon_size
         whole = lines.width + beside
         left = (self.width() - whole) / 2
-        top = (self.height() - lines.height - above) / 2
+        text_height = lines.height if self._label else 0
+        top = (self.height() - text_height - above) / 2
         text_left = left + (beside if self._place is Place.LEFT else 0)
         if self._icon_name:
             match self._place:

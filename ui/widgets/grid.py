@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from kiosk.session import TextSize
 from ui.theme import Theme
 
-COLUMNS = {TextSize.NORMAL: (2, 3), TextSize.LARGE: (1, 2), TextSize.LARGEST: (1, 2)}
+COLUMNS = {TextSize.NORMAL: (2, 4), TextSize.LARGE: (1, 2), TextSize.LARGEST: (1, 2)}
 """In portrait and in landscape."""
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kiosk.view import View
 from ui.icons import crest
@@ -14,16 +14,17 @@ CREST_MM = 16.0
 
 
 class Band(QWidget):
-    """A strip of the frame on the surface's colour, with a quiet line at one edge."""
+    """A strip of the frame with a quiet line at one edge, on the surface's colour or `ground`."""
 
-    def __init__(self, theme: Theme, *, line_on_top: bool) -> None:
+    def __init__(self, theme: Theme, *, line_on_top: bool, ground: str = "") -> None:
         super().__init__()
         self._theme, self._line_on_top = theme, line_on_top
+        self._ground = ground or theme.colours.surface
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
         """Paint the ground and the line."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme.colours.surface))
+        painter.fillRect(self.rect(), QColor(self._ground))
         stroke = max(1, self._theme.px(0.25))
         top = 0 if self._line_on_top else self.height() - stroke
         painter.fillRect(0, top, self.width(), stroke, QColor(self._theme.colours.hairline))
@@ -38,19 +39,21 @@ def header(view: View, theme: Theme, tools: QWidget | None) -> Band:
     row.setSpacing(theme.space(2))
     if (drawn := crest_of(view, theme, CREST_MM if not theme.staff else 9)) is not None:
         row.addWidget(drawn)
-    name = view.municipality.name if view.municipality else ""
-    row.addLayout(
-        column(
-            theme,
-            Label(view.texts("frame-eyebrow"), theme, Role.SMALL, colour=theme.colours.muted),
-            Label(name, theme, Role.TITLE, limit=2),
-            units=0,
-        ),
-        1,
-    )
+    row.addLayout(_names(view, theme), 1)
     if tools is not None:
         row.addWidget(tools)
     return band
+
+
+def _names(view: View, theme: Theme) -> QVBoxLayout:
+    name = view.municipality.name if view.municipality else ""
+    names = column(theme, units=0)
+    names.addStretch()
+    eyebrow = view.texts("frame-eyebrow")
+    names.addWidget(Label(eyebrow, theme, Role.SMALL, colour=theme.colours.muted))
+    names.addWidget(Label(name, theme, Role.TITLE, limit=2))
+    names.addStretch()
+    return names
 
 
 def crest_of(view: View, theme: Theme, mm: float) -> QLabel | None:

@@ -80,7 +80,7 @@ class Key(QAbstractButton):
             left, top = (self.width() - size) // 2, (self.height() - size) // 2
             painter.drawImage(left, top, icon(ICONS[self.cap.act], ink, size))
             return
-        font = self._theme.font(Role.BUTTON if len(self._face) == 1 else Role.SMALL)
+        font = self._theme.font(Role.BUTTON)
         font.setPixelSize(min(font.pixelSize(), self.height() // 2))
         wide = QFontMetrics(font).horizontalAdvance(self._face)
         if wide > self.width() - 2 * self._theme.stroke:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from kiosk.texts import Texts
-from ui.theme import Role, Theme
+from ui.theme import Theme
 from ui.widgets.button import Button, Look, Place
 
 STEP = 0.8
@@ -38,20 +38,14 @@ class Pane(QWidget):
         holder = QWidget()
         column = QVBoxLayout(holder)
         side = self._theme.space(6)
-        column.setContentsMargins(side, self._theme.space(5), side, self._theme.space(5))
+        column.setContentsMargins(side, self._theme.space(4), side, self._theme.space(4))
         column.addWidget(page)
         column.addStretch()
         return holder
 
     def _button(self, icon_name: str, label: str, direction: int) -> Button:
-        button = Button(
-            label,
-            self._theme,
-            Look.SECONDARY,
-            icon_name=icon_name,
-            place=Place.ABOVE,
-            role=Role.SMALL,
-        )
+        button = Button("", self._theme, Look.SECONDARY, icon_name=icon_name, place=Place.ABOVE)
+        button.setAccessibleName(label)
         button.clicked.connect(lambda: self._move(direction))
         return button
 
@@ -64,7 +58,7 @@ class Pane(QWidget):
         column.setSpacing(self._theme.gap)
         column.addStretch()
         for button in buttons:
-            button.setFixedWidth(self._theme.px(22 if not self._theme.staff else 14))
+            button.setFixedSize(self._theme.target, self._theme.target)
             column.addWidget(button)
         return rail
 

@@ -1,5 +1,7 @@
 """A calm horizon for the attract screen: hills and a lake in two shades of the accent."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -53,9 +55,16 @@ class Scenery(QWidget):
 
 
 def _ridge(summits: tuple[tuple[float, float], ...], place: QRectF) -> QPainterPath:
+    points = [
+        QPointF(place.left() + x * place.width(), place.top() + y * place.height())
+        for x, y in summits
+    ]
     path = QPainterPath(place.bottomLeft())
-    for x, y in summits:
-        path.lineTo(QPointF(place.left() + x * place.width(), place.top() + y * place.height()))
+    path.lineTo(points[0])
+    for here, there in pairwise(points):
+        # Slopes that run out level at both ends: hills, not teeth.
+        middle = (here.x() + there.x()) / 2
+        path.cubicTo(QPointF(middle, here.y()), QPointF(middle, there.y()), there)
     path.lineTo(place.bottomRight())
     path.closeSubpath()
     return path

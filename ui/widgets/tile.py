@@ -21,7 +21,7 @@ class Tile(QAbstractButton):
 
     Args:
         icon_name: on the left, '' for none.
-        compact: a title of the size of body text, for tiles side by side.
+        compact: a title of the size of body text and no mark, for tiles side by side.
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class Tile(QAbstractButton):
         compact: bool = False,
     ) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._compact = theme, compact
         self._icon_name = icon_name if not icon_name or icon_name in names() else UNKNOWN_ICON
         muted = theme.colours.muted
         title_role = Role.BUTTON if compact else Role.TITLE
@@ -61,7 +61,7 @@ class Tile(QAbstractButton):
 
     @property
     def _chevron_size(self) -> int:
-        return self._theme.font(Role.TITLE).pixelSize()
+        return 0 if self._compact else self._theme.font(Role.TITLE).pixelSize()
 
     def _lines(self, width: int) -> list[Lines]:
         if self._broken[0] != width:
@@ -108,9 +108,9 @@ class Tile(QAbstractButton):
             image = icon(self._icon_name, colours.accent, size)
             painter.drawImage(left, (self.height() - size) // 2, image)
             left += size + margin
-        chevron = self._chevron_size
-        place = (self.width() - margin - chevron, (self.height() - chevron) // 2)
-        painter.drawImage(*place, icon("chevron-right", colours.accent, chevron))
+        if chevron := self._chevron_size:
+            place = (self.width() - margin - chevron, (self.height() - chevron) // 2)
+            painter.drawImage(*place, icon("chevron-right", colours.accent, chevron))
         self._paint_texts(painter, left)
 
     def _paint_texts(self, painter: QPainter, left: int) -> None:

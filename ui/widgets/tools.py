@@ -51,9 +51,9 @@ class Tools(QWidget):
         button = Button(
             label, self._theme, Look.QUIET, icon_name=icon_name, place=Place.ABOVE, role=Role.SMALL
         )
-        button.setEnabled(may(event, self._view.state))
+        _show_if_useful(button, event, self._view.state)
         button.clicked.connect(lambda: self.happened.emit(event))
-        self._row.addWidget(button, 4)
+        self._row.addWidget(button, 4 if self._theme.portrait else 0)
         return button
 
 
@@ -81,8 +81,17 @@ def finish_button(view: View, theme: Theme, place: Place) -> Button:
         place=place,
         role=Role.SMALL if place is Place.ABOVE else Role.BUTTON,
     )
-    button.setEnabled(may(flow.LeaveWanted(), view.state))
+    _show_if_useful(button, flow.LeaveWanted(), view.state)
     return button
+
+
+def _show_if_useful(button: Button, event: flow.Event, state: flow.State) -> None:
+    """Hide a tool that has nothing to do; the others stay where they are."""
+    policy = button.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    button.setSizePolicy(policy)
+    if not may(event, state):
+        button.hide()
 
 
 def may(event: flow.Event, state: flow.State) -> bool:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from kiosk import flow
 from kiosk.catalogue import Sender
@@ -14,29 +14,42 @@ from ui.widgets.label import Label
 
 
 def trust_strip(view: View, theme: Theme) -> Band:
-    """Return the strip for `view`."""
+    """Return the strip for `view`: upright in two rows, so that it is as high on every page."""
     band = Band(theme, line_on_top=True)
-    row = QHBoxLayout(band)
+    column = QVBoxLayout(band)
     side, height = theme.space(6), theme.space(1)
-    row.setContentsMargins(side, height, side, height)
+    column.setContentsMargins(side, height, side, height)
+    column.setSpacing(theme.space(0.5))
+    receiver, assurances = _receiver(view), _assurances(view)
+    rows = ([receiver], assurances) if theme.portrait else ([receiver, *assurances],)
+    for assured in rows:
+        column.addLayout(_row(assured, theme))
+    return band
+
+
+def _row(assured: list[tuple[str, str]], theme: Theme) -> QHBoxLayout:
+    row = QHBoxLayout()
     row.setSpacing(theme.space(3))
-    for icon_name, words in _assurances(view):
+    for icon_name, words in assured:
         one = QHBoxLayout()
         one.setSpacing(theme.space(1))
         one.addWidget(picture(icon_name, theme, theme.colours.muted, Role.SMALL))
         one.addWidget(Label(words, theme, Role.SMALL, colour=theme.colours.muted), 1)
-        row.addLayout(one, max(1, len(words)))
-    return band
+        row.addLayout(one, len(words))
+    return row
+
+
+def _receiver(view: View) -> tuple[str, str]:
+    if view.service is not None and in_service(view.state):
+        sender = name_of(view.service.sender, view.session.language)
+        return "landmark", view.texts("frame-receiver", sender=sender)
+    return "landmark", view.texts("frame-nothing-sent")
 
 
 def _assurances(view: View) -> list[tuple[str, str]]:
-    texts, found = view.texts, []
-    if view.service is not None and in_service(view.state):
-        sender = name_of(view.service.sender, view.session.language)
-        found.append(("landmark", texts("frame-receiver", sender=sender)))
-    found.append(("shield-check", texts("frame-nothing-stored")))
+    found = [("shield-check", view.texts("frame-nothing-stored"))]
     if view.terminal.encrypted:
-        found.append(("lock-keyhole", texts("frame-encrypted")))
+        found.append(("lock-keyhole", view.texts("frame-encrypted")))
     return found
 
 
