@@ -55,11 +55,12 @@ def reason(error: BaseException) -> str:
 
 
 def _code(error: BaseException) -> str:
+    """Return the code of `error` alone. What truststore raises itself has no attributes."""
     match error:
         case ssl.SSLCertVerificationError():
-            return _CODES.get(error.verify_code, "tls-certificate")
+            return _CODES.get(getattr(error, "verify_code", 0), "tls-certificate")
         case ssl.SSLError():
-            return "tls-protocol" if "VERSION" in str(error.reason) else "tls"
+            return "tls-protocol" if "VERSION" in str(getattr(error, "reason", "")) else "tls"
         case socket.gaierror():
             return "dns"
         case ConnectionRefusedError():

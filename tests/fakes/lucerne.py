@@ -1,15 +1,22 @@
 """Made-up answers of docs/contract.md, for a client that is told odd things."""
 
+import asyncio
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeVar
+
+import pytest
 
 from kiosk.catalogue import FormReference
+from kiosk.errors import PortalError
 from kiosk.portals.lucerne import wire
+from kiosk.portals.lucerne.client import LucernePortal
 from kiosk.portals.portal import Submission
+from kiosk.portals.retry import Timing
 from kiosk.signatures import SigningKey, digest, key_set, new_key, sign
-from tests.fakes.raw_server import answer
+from tests.fakes.raw_server import RawServer, Script, answer, serving
 
+T = TypeVar("T")
 KEY = new_key()
 FORM = FormReference("demo.form", "1", "f" * 64)
 SUBMISSION = Submission(
@@ -149,3 +156,31 @@ def keys(*signing: SigningKey) -> bytes:
 def told(value: Any, status: str = "200 OK", headers: Mapping[str, str] | None = None) -> bytes:
     """Return an answer with `value` as JSON."""
     return answer(json.dumps(value).encode(), status, headers=headers)
+
+
+async def no_wait(_seconds: float) -> None:
+    """Wait, for a portal that has no time to lose."""
+    await asyncio.sleep(0)
+
+
+def visited(
+    *scripts: Script, visit: Callable[[LucernePortal], Awaitable[T]]
+) -> tuple[T, RawServer]:
+    """Return what `visit` returns at a portal that answers with `scripts`, and the server."""
+
+    async def whole() -> tuple[T, RawServer]:
+        async with serving(*scripts) as server:
+            portal = LucernePortal(server.url, timing=Timing(sleep=no_wait))
+            try:
+                return await visit(portal), server
+            finally:
+                await portal.close()
+
+    return asyncio.run(whole())
+
+
+def failure(*scripts: Script, visit: Callable[[LucernePortal], Awaitable[Any]]) -> PortalError:
+    """Return the error that `visit` ends with."""
+    with pytest.raises(PortalError) as caught:
+        visited(*scripts, visit=visit)
+    return caught.value

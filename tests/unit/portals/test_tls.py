@@ -1,0 +1,166 @@
+"""K45, K46: a portal that cannot prove who it is gets nothing; IT gets a code that says why."""
+
+import asyncio
+import socket
+import ssl
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import trustme
+
+from kiosk.errors import Unreachable
+from kiosk.portals import tls
+from kiosk.portals.http import Answer, Http, Request
+from tests.fakes.raw_server import RawServer, answer, serving
+
+FILE = Request("POST", "/v1/submissions", body=b"{}", filing=True)
+NOW = datetime.now(UTC)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture
+def ca_file(authority: trustme.CA, tmp_path: Path) -> str:
+    path = tmp_path / "ca.pem"
+    authority.cert_pem.write_to_path(str(path))
+    return str(path)
+
+
+def proving(
+    authority: trustme.CA,
+    name: str = "localhost",
+    not_before: datetime | None = None,
+    not_after: datetime | None = None,
+) -> ssl.SSLContext:
+    """Return the TLS context of a server that proves to be `name`."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate = authority.issue_cert(name, not_before=not_before, not_after=not_after)
+    certificate.configure_cert(context)
+    return context
+
+
+def filed(context: ssl.SSLContext, ca_file: str) -> tuple[Answer | Unreachable, RawServer]:
+    """Return what became of a submission, and the server that was asked."""
+
+    async def scenario() -> tuple[Answer | Unreachable, RawServer]:
+        async with serving(answer(), tls=context, host="localhost") as server:
+            http = Http(server.url, ca_file)
+            try:
+                return await http.send(FILE), server
+            except Unreachable as error:
+                return error, server
+            finally:
+                await http.close()
+
+    return asyncio.run(scenario())
+
+
+def test_a_portal_known_to_a_further_authority_is_trusted(
+    authority: trustme.CA, ca_file: str
+) -> None:
+    found, _ = filed(proving(authority), ca_file)
+    assert isinstance(found, Answer)
+
+
+@pytest.mark.parametrize(
+    ("name", "not_before", "not_after", "code"),
+    [
+        ("elsewhere.example", None, None, "tls-wrong-name"),
+        ("localhost", NOW - 9 * DAY, NOW - DAY, "tls-expired"),
+        ("localhost", NOW + DAY, NOW + 9 * DAY, "tls-not-yet-valid"),
+    ],
+)
+def test_a_portal_that_proves_something_else_gets_nothing(
+    authority: trustme.CA,
+    ca_file: str,
+    name: str,
+    not_before: datetime | None,
+    not_after: datetime | None,
+    code: str,
+) -> None:
+    error, server = filed(proving(authority, name, not_before, not_after), ca_file)
+    assert isinstance(error, Unreachable)
+    assert error.code == code
+    assert server.requests == []
+
+
+def test_a_proxy_that_looks_inside_is_not_believed_without_its_authority(ca_file: str) -> None:
+    error, server = filed(proving(trustme.CA()), ca_file)
+    assert isinstance(error, Unreachable)
+    assert error.code == "tls-unknown-authority"
+    assert server.requests == []
+
+
+def test_a_portal_that_speaks_no_tls_gets_nothing(ca_file: str) -> None:
+    async def scenario() -> None:
+        async with serving(answer()) as server:
+            http = Http(server.url.replace("http://127.0.0.1", "https://localhost"), ca_file)
+            with pytest.raises(Unreachable) as caught:
+                await http.send(FILE)
+            assert caught.value.code.startswith("tls")
+            await http.close()
+
+    asyncio.run(scenario())
+
+
+def test_old_protocols_are_not_spoken() -> None:
+    context = tls.context()
+    assert context.minimum_version == ssl.TLSVersion.TLSv1_2
+    assert context.verify_mode == ssl.CERT_REQUIRED
+    assert context.check_hostname
+
+
+@pytest.mark.parametrize("content", [None, "", "no certificate"])
+def test_a_ca_file_that_cannot_be_used_is_named_and_nothing_is_sent(
+    tmp_path: Path, content: str | None
+) -> None:
+    path = tmp_path / "ca.pem"
+    if content is not None:
+        path.write_text(content)
+
+    async def scenario() -> None:
+        http = Http("https://localhost:1", str(path))
+        with pytest.raises(Unreachable) as caught:
+            await http.send(FILE)
+        assert caught.value.code == "ca-file"
+        await http.close()
+
+    asyncio.run(scenario())
+
+
+def caused(outer: Exception, inner: Exception) -> Exception:
+    outer.__cause__ = inner
+    return outer
+
+
+def verification(code: int) -> ssl.SSLCertVerificationError:
+    error = ssl.SSLCertVerificationError()
+    error.verify_code = code
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (socket.gaierror(), "dns"),
+        (ConnectionRefusedError(), "refused"),
+        (TimeoutError(), "timeout"),
+        (caused(OSError(), socket.gaierror()), "dns"),
+        (caused(OSError(), caused(OSError(), verification(10))), "tls-expired"),
+        (verification(23), "tls-revoked"),
+        (verification(0x800B010F), "tls-wrong-name"),
+        (verification(0x80092010), "tls-revoked"),
+        (verification(12345), "tls-certificate"),
+        (ssl.SSLCertVerificationError("Peer sent no certificates"), "tls-certificate"),
+        (ssl.SSLError(1, "unsupported protocol"), "tls"),
+        (OSError(), ""),
+    ],
+    ids=repr,
+)
+def test_the_innermost_cause_gives_the_code(error: Exception, code: str) -> None:
+    assert tls.reason(error) == code
