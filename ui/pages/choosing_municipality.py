@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kiosk import flow
 from kiosk.catalogue import Municipality
-from kiosk.places import matches, municipalities_for
+from kiosk.municipalities import matches, municipalities_for
 from kiosk.view import View
 from ui.pages.page import Action, Actions, Page
 from ui.theme import Theme

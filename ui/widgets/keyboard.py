@@ -68,20 +68,20 @@ class Keyboard(QWidget):
         """What it shows now."""
         return self._layer
 
-    def keys(self) -> list[Key]:
+    def shown(self) -> list[Key]:
         """Return the keys that are shown, from the upper left."""
         return [key for row in self._keys for _, key in row if key is not None]
 
     def _show(self, layer: Layer) -> None:
         if layer is not self._layer or not self._keys:
-            for key in self.keys():
+            for key in self.shown():
                 key.setParent(None)
                 key.deleteLater()
             self._layer = layer
             found = rows(self._texts.language, layer, tall=self._theme.portrait)
             self._keys = [[(cap, self._made(cap)) for cap in row] for row in found]
             self._place()
-        for key in self.keys():
+        for key in self.shown():
             key.set_case(upper=self._upper)
             if key.cap.act is Act.NEXT:
                 key.set_word("done" if self._last_field else "next")
@@ -128,7 +128,7 @@ class Keyboard(QWidget):
 
     def _set_upper(self, upper: bool) -> None:  # noqa: FBT001 - what the name says
         self._upper = upper
-        for key in self.keys():
+        for key in self.shown():
             key.set_case(upper=upper)
 
     # --- Its shape -----------------------------------------------------------------------------

@@ -1,0 +1,125 @@
+"""A counter with a small catalogue, to build the pages around a form from."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from kiosk import flow
+from kiosk.catalogue import (
+    Audience,
+    Catalogue,
+    Category,
+    Fee,
+    FeeKind,
+    Level,
+    Listing,
+    Locality,
+    Municipality,
+    SenderKind,
+)
+from kiosk.forms.filled import Filled
+from kiosk.forms.form import Form
+from kiosk.policy import SELF_SERVICE
+from kiosk.session import Contrast, Session, TextSize
+from kiosk.texts import Texts
+from kiosk.view import Terminal, View
+from kiosk.words import Words
+from tests.fakes.views import SERVICE
+
+LANGUAGES = ("de", "fr", "it", "en", "de-simple")
+BOTH = (Audience.SELF_SERVICE, Audience.ASSISTED)
+
+CREST = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 56">'
+    '<path d="M4 3h40v28c0 12-9 19-20 23C13 50 4 43 4 31z" fill="#24475a"/></svg>'
+)
+
+LUCERNE = Municipality(
+    1061,
+    "Luzern",
+    "Luzern-Stadt",
+    (Locality("6003", "Luzern"), Locality("6016", "Hellbühl")),
+    CREST,
+)
+MALTERS = Municipality(
+    1062, "Malters", "Luzern-Land", (Locality("6102", "Malters"), Locality("6016", "Hellbühl"))
+)
+RUSWIL = Municipality(1097, "Ruswil", "Sursee", (Locality("6017", "Ruswil"),))
+MUNICIPALITIES = (LUCERNE, MALTERS, RUSWIL)
+
+CATEGORIES = (
+    Category("residence", Words({"de": "Wohnen und Umzug"}), "home"),
+    Category("animals", Words({"de": "Tiere"}), "no-such-icon"),
+    Category("empty", Words({"de": "Leer"}), "car"),
+)
+
+
+def listing(name: str, **changes: Any) -> Listing:
+    """Return a line of the catalogue called `name`."""
+    usual = Listing(
+        id=f"lu.{name.lower()}",
+        title=Words({"de": name}),
+        summary=Words({"de": f"Alles über {name} in einem Satz."}),
+        keywords=Words(),
+        categories=("residence",),
+        audience=BOTH,
+        level=Level.MUNICIPAL,
+        sender_kind=SenderKind.MUNICIPALITY,
+        sender_name=Words({"de": "Einwohnerdienste"}),
+        fee=Fee(FeeKind.FIXED, Decimal(20)),
+    )
+    return replace(usual, **changes)
+
+
+LISTINGS = (
+    listing("Umzug", popularity=90, fee=Fee(FeeKind.FREE)),
+    listing("Wohnsitzbestätigung", popularity=80),
+    listing("Niederlassungsbewilligung", popularity=70, level=Level.CANTONAL),
+    listing("Hund", categories=("animals",), fee=Fee(FeeKind.COMPUTED)),
+    listing("Spartageskarte", audience=(Audience.ASSISTED,)),
+)
+CATALOGUE = Catalogue(1061, CATEGORIES, LISTINGS)
+
+FORM = Form("test", "1", "0" * 64, (), {})
+
+
+def view(
+    state: flow.State,
+    language: str = "de",
+    text_size: TextSize = TextSize.NORMAL,
+    contrast: Contrast = Contrast.NORMAL,
+    **details: Any,
+) -> View:
+    """Return what a page for `state` is built from."""
+    usual = View(
+        state=state,
+        session=Session(language=language, text_size=text_size, contrast=contrast, bfs=1061),
+        texts=Texts(language),
+        policy=SELF_SERVICE,
+        terminal=Terminal("t-1", "Eingang", "Stadthaus, Schalter 2", "041 208 81 11", True),
+        languages=LANGUAGES,
+        municipality=LUCERNE,
+        municipalities=MUNICIPALITIES,
+        catalogue=CATALOGUE,
+        service=SERVICE,
+        form=FORM,
+        filled=Filled(FORM, {}, pages=(2, 3)),
+    )
+    return replace(usual, **details)
+
+
+STATES: tuple[flow.State, ...] = (
+    flow.Wiping(),
+    flow.Attract(),
+    flow.Home(),
+    flow.Home("residence"),
+    flow.ChoosingMunicipality(),
+    flow.Introducing("test"),
+    flow.Opening(flow.Home()),
+    flow.ChoosingLanguage(flow.Home()),
+    flow.Helping(flow.Introducing("test")),
+    flow.Leaving(flow.Filling("test", 0)),
+    flow.Warned(flow.Filling("test", 0)),
+    flow.Closed("clipboard"),
+)
+"""One of each page around the form."""
