@@ -37,6 +37,14 @@ TROUBLES = (
 The suffix (-error, -warning, -report) is no help: CUPS changes it on the way.
 """
 
+_JAM = "media-jam"
+"""CUPS at times calls a job completed that the printer gave up in a jam."""
+
+_OLD_NEWS = 3
+"""So many times the grace for a trouble that was there before: CUPS learns late that it is over."""
+
+_ENDED = (JobState.CANCELED, JobState.ABORTED, JobState.COMPLETED)
+
 _OPTIONS = ("media=A4", "sides=one-sided", "outputorder=normal")
 """Some queues come with the order of pages reversed."""
 
@@ -79,9 +87,10 @@ class CupsPrinter:
 
     def print(self, document: bytes, job: str) -> Printed:
         """Hand `document` over and follow it to its end; see `Printer`."""
+        before = self._troubles(self._queue)
         printing = self._hand_over(document, job)
         try:
-            return self._follow(printing)
+            return self._follow(printing, before)
         except BaseException:
             _cancel(printing)  # no half page for whoever comes next
             raise
@@ -104,36 +113,45 @@ class CupsPrinter:
             raise PrinterUnavailable("the queue gave no number")
         return _Job(found["queue"], int(found["number"]))
 
-    def _follow(self, job: _Job) -> Printed:
-        started = time.monotonic()
-        calm = started
+    def _follow(self, job: _Job, before: tuple[str, ...]) -> Printed:
+        """Wait for the end of `job`; `before` are the troubles reported before it began."""
+        started = calm = time.monotonic()
         pause = threading.Event()
+        troubles: tuple[str, ...] = ()
         while (now := time.monotonic()) < started + self._deadline:
-            state, trouble = self._look(job)
-            if state is JobState.COMPLETED:
+            state, troubles = self._state(job), self._troubles(job.queue)
+            if state is JobState.COMPLETED and _JAM not in troubles:
                 return Printed.COMPLETED
-            if state in {JobState.CANCELED, JobState.ABORTED}:
-                raise PrinterUnavailable(trouble or state.name.lower())
-            calm = calm if trouble else now
-            if now - calm >= self._grace:
-                raise PrinterUnavailable(trouble)
+            if state in _ENDED:
+                raise PrinterUnavailable(next(iter(troubles), state.name.lower()))
+            new = [trouble for trouble in troubles if trouble not in before]
+            if troubles and now - calm >= self._grace * (1 if new else _OLD_NEWS):
+                raise PrinterUnavailable((*new, *troubles)[0])
+            calm = calm if troubles else now
             pause.wait(_PAUSE)
+        if troubles:
+            raise PrinterUnavailable(troubles[0])
         return Printed.QUEUED
 
-    def _look(self, job: _Job) -> tuple[JobState | None, str]:
-        """Return the state of `job` and what troubles its printer; None when nobody can say."""
+    def _state(self, job: _Job) -> JobState | None:
+        """Return the state of `job`, or None when nobody can say."""
+        asked: ipp.Asked = {
+            "job-uri": f"ipp://localhost/jobs/{job.number}",
+            "requesting-user-name": getpass.getuser(),
+            "requested-attributes": ("job-state",),
+        }
         try:
-            (about,) = ipp.ask(
-                Operation.GET_JOB_ATTRIBUTES,
-                {
-                    "job-uri": f"ipp://localhost/jobs/{job.number}",
-                    "requesting-user-name": getpass.getuser(),
-                    "requested-attributes": ("job-state",),
-                },
-            )
-            return _state(about), trouble_in(self._printer(job.queue))
-        except (IppError, ValueError):
-            return None, ""
+            groups = ipp.ask(Operation.GET_JOB_ATTRIBUTES, asked)
+        except IppError:
+            return None
+        said = [value for group in groups for value in group.get("job-state", ())]
+        return next((state for state in JobState if state in said), None)
+
+    def _troubles(self, queue: str) -> tuple[str, ...]:
+        try:
+            return troubles_in(self._printer(queue))
+        except IppError:
+            return ()
 
     def _printer(self, queue: str) -> ipp.Attributes:
         wanted = ("printer-state", "printer-state-reasons", "printer-is-accepting-jobs")
@@ -163,17 +181,17 @@ class CupsPrinter:
         return list(_ours(groups))
 
 
-def _state(job: ipp.Attributes) -> JobState | None:
-    return next((state for state in JobState if job.get("job-state") == (state,)), None)
-
-
-def trouble_in(printer: ipp.Attributes) -> str:
-    """Return the gravest trouble that `printer` reports, as the stem of its reason, or ''."""
+def troubles_in(printer: ipp.Attributes) -> tuple[str, ...]:
+    """Return the troubles that `printer` reports, as stems of its reasons, gravest first."""
     reasons = [str(reason) for reason in printer.get("printer-state-reasons", ())]
-    for trouble in TROUBLES:
-        if any(reason == trouble or reason.startswith(f"{trouble}-") for reason in reasons):
-            return trouble
-    return "stopped" if printer.get("printer-state") == (PrinterState.STOPPED,) else ""
+    found = [
+        trouble
+        for trouble in TROUBLES
+        if any(reason == trouble or reason.startswith(f"{trouble}-") for reason in reasons)
+    ]
+    if not found and printer.get("printer-state") == (PrinterState.STOPPED,):
+        found = ["stopped"]
+    return tuple(found)
 
 
 def _ours(jobs: Iterable[ipp.Attributes]) -> Iterable[_Job]:

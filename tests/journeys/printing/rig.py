@@ -1,7 +1,7 @@
 """A real CUPS queue in front of a real (virtual) IPP Everywhere printer, private and on loopback.
 
-Everything lives in one folder and is ended by name: a message bus and avahi, which
-`ippeveprinter` wants, the printer, and a CUPS scheduler of our own.
+Everything lives in one folder and is ended by name: a message bus, without
+which `ippeveprinter` does not start, the printer, and a CUPS scheduler of our own.
 """
 
 import os
@@ -17,7 +17,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-PROGRAMS = ("dbus-daemon", "avahi-daemon", "ippeveprinter", "ipptool", "cupsd", "lpadmin", "lp")
+PROGRAMS = ("dbus-daemon", "ippeveprinter", "ipptool", "cupsd", "lpadmin", "lp")
 QUEUE = "kiosk"
 
 _PATH = f"{os.environ['PATH']}:/usr/sbin:/sbin"
@@ -38,21 +38,12 @@ _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuratio
 </busconfig>
 """
 
-_AVAHI = """[server]
-host-name=counter
-use-ipv4=yes
-use-ipv6=no
-allow-interfaces=lo
-enable-dbus=yes
-[publish]
-publish-hinfo=no
-publish-workstation=no
-"""
-
 _COMMAND = """#!/bin/sh
 # What the printer does with a sheet: it reads its mood, and reports its troubles on stderr.
 mood=$(cat {folder}/mood)
+echo "STATE: -media-jam-error,media-empty-error" >&2
 case "$mood" in
+  slow) read told < {folder}/refill; [ "$told" = paper ] || exit 1 ;;
   jam) echo "STATE: +media-jam-error" >&2; exit 1 ;;
   empty)
     echo "STATE: +media-empty-error" >&2
@@ -114,12 +105,21 @@ class Rig:
         return [path.read_bytes() for path in sorted((self.folder / "tray").glob("*.pdf"))]
 
     def become(self, mood: str) -> None:
-        """Make the printer `ready`, `empty` or `jam`."""
+        """Make the printer `ready`, `slow`, `empty` or `jam`."""
         (self.folder / "mood").write_text(mood)
 
-    def refill(self, what: str = "paper") -> None:
-        """Put paper into a printer that waits for it."""
-        (self.folder / "refill").write_text(what + "\n")
+    def refill(self) -> None:
+        """Put paper in, or tell a slow printer to go on, as soon as it waits for that."""
+        (self.folder / "refill").write_text("paper\n")
+
+    def settle(self) -> None:
+        """Let go of a printer that still waits."""
+        try:
+            waiting = os.open(self.folder / "refill", os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            return  # it does not wait
+        os.write(waiting, b"none\n")
+        os.close(waiting)
 
     def vanish(self) -> None:
         """Pull the printer's plug."""
@@ -131,50 +131,69 @@ class Rig:
 def printing() -> Iterator[Rig]:
     """Bring everything up, and take all of it down again."""
     with ExitStack() as stack:
-        folder = Path(tempfile.mkdtemp(prefix="rig-", dir="/tmp"))
+        folder = Path(tempfile.mkdtemp(prefix="rig-", dir="/tmp"))  # sockets need a short path
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         _write(folder)
-        environment = {
+        programs = _Programs(folder, stack)
+        programs.start_bus()
+        address = f"ipp://localhost:{_free_port()}/ipp/print"
+        printer = programs.start_printer(address)
+        programs.start_queue(address)
+        yield Rig(folder, printer)
+
+
+@dataclass
+class _Programs:
+    """The programs of a rig; whatever is started is ended by `stack`."""
+
+    folder: Path
+    stack: ExitStack
+
+    def start_bus(self) -> None:
+        self._start("dbus-daemon", f"--config-file={self.folder}/bus.conf", "--nofork")
+        _until((self.folder / "bus").exists, self.folder)
+
+    def start_printer(self, address: str) -> "subprocess.Popen[bytes]":
+        port = address.split(":")[2].split("/", maxsplit=1)[0]
+        printer = self._start(
+            "ippeveprinter", "-r", "off", "-k", "-p", port, "-n", "localhost",
+            "-d", f"{self.folder}/jobs", "-c", f"{self.folder}/command",
+            "-f", "application/pdf", "Counter",
+        )  # fmt: skip
+        question = ("ipptool", "-q", address, "get-printer-attributes.test")
+        _until(lambda: self._works(*question), self.folder)
+        return printer
+
+    def start_queue(self, address: str) -> None:
+        files = f"{self.folder}/cups-files.conf"
+        self._start("cupsd", "-f", "-c", f"{self.folder}/cupsd.conf", "-s", files)
+        _until((self.folder / "cups.sock").exists, self.folder)
+        queue = ("lpadmin", "-p", QUEUE, "-E", "-v", address, "-m", "everywhere")
+        _until(lambda: self._works(*queue), self.folder)
+
+    def _start(self, name: str, *words: str) -> "subprocess.Popen[bytes]":
+        with (self.folder / f"{name}.log").open("wb") as log:
+            started = subprocess.Popen(
+                [name, *words], env=self._environment, stdout=log, stderr=log, cwd=self.folder
+            )
+        self.stack.callback(_end, started)
+        return started
+
+    def _works(self, *words: str) -> bool:
+        done = subprocess.run(
+            words, env=self._environment, capture_output=True, timeout=_PATIENCE, check=False
+        )
+        return done.returncode == 0
+
+    @property
+    def _environment(self) -> dict[str, str]:
+        return {
             **os.environ,
             "PATH": _PATH,
             "LC_ALL": "C",
-            "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={folder}/bus",
-            "CUPS_SERVER": str(folder / "cups.sock"),
+            "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={self.folder}/bus",
+            "CUPS_SERVER": str(self.folder / "cups.sock"),
         }
-
-        def start(name: str, *words: str) -> "subprocess.Popen[bytes]":
-            with (folder / f"{name}.log").open("wb") as log:
-                started = subprocess.Popen(
-                    [name, *words], env=environment, stdout=log, stderr=log, cwd=folder
-                )
-            stack.callback(_end, started)
-            return started
-
-        def works(*words: str) -> bool:
-            return not subprocess.run(
-                words, env=environment, capture_output=True, timeout=_PATIENCE, check=False
-            ).returncode
-
-        start("dbus-daemon", f"--config-file={folder}/bus.conf", "--nofork", "--nopidfile")
-        _until(lambda: (folder / "bus").exists(), folder)
-        start(
-            "avahi-daemon", "-f", f"{folder}/avahi.conf",
-            "--no-chroot", "--no-drop-root", "--no-rlimits",
-        )  # fmt: skip
-        _until(lambda: b"startup complete" in (folder / "avahi-daemon.log").read_bytes(), folder)
-        port = _free_port()
-        address = f"ipp://localhost:{port}/ipp/print"
-        printer = start(
-            "ippeveprinter", "-k", "-d", f"{folder}/jobs", "-p", str(port), "-n", "localhost",
-            "-f", "application/pdf", "-c", f"{folder}/command", "Counter",
-        )  # fmt: skip
-        start("cupsd", "-f", "-c", f"{folder}/cupsd.conf", "-s", f"{folder}/cups-files.conf")
-        _until(lambda: works("ipptool", "-q", address, "get-printer-attributes.test"), folder)
-        _until(lambda: (folder / "cups.sock").exists(), folder)
-        _until(
-            lambda: works("lpadmin", "-p", QUEUE, "-E", "-v", address, "-m", "everywhere"), folder
-        )
-        yield Rig(folder, printer)
 
 
 def _write(folder: Path) -> None:
@@ -183,7 +202,6 @@ def _write(folder: Path) -> None:
         (folder / name).mkdir(parents=True)
     for name, text in {
         "bus.conf": _BUS,
-        "avahi.conf": _AVAHI,
         "command": _COMMAND,
         "cupsd.conf": _CUPSD,
         "cups-files.conf": _CUPS_FILES,
