@@ -143,7 +143,7 @@ class Controller:
     def close(self) -> None:
         """Stop; nothing is told afterwards."""
         self._idle.stop()
-        self._with.worker.close()
+        self._with.worker.close(lambda: self._with.portal().close())
 
     # --- Moving --------------------------------------------------------------------------------
 

@@ -13,6 +13,9 @@ from typing import Any, Protocol, TypeVar
 T = TypeVar("T")
 Work = Callable[[], Coroutine[Any, Any, T]]
 
+CLOSING_SECONDS = 10
+"""So long the work under way may take to notice that it was cancelled."""
+
 
 class Task(Protocol):
     """Work under way."""
@@ -29,8 +32,8 @@ class Worker(Protocol):
     ) -> Task:
         """Start `work`."""
 
-    def close(self) -> None:
-        """Cancel everything, join, and let go; nothing is told afterwards."""
+    def close(self, farewell: Work[None]) -> None:
+        """Cancel everything, have `farewell` done, and let go; nothing is told afterwards."""
 
 
 class LoopThread:
@@ -74,14 +77,15 @@ class LoopThread:
         else:
             raise error
 
-    def close(self) -> None:
-        """Cancel, wait for the cancelled to end, stop the loop and join its thread."""
+    def close(self, farewell: Work[None]) -> None:
+        """Cancel, wait for the cancelled to end, do `farewell`, stop the loop, join its thread."""
         if self._closed:
             return
         self._closed = True
-        asyncio.run_coroutine_threadsafe(_cancel_all(), self._loop).result(timeout=5)
+        ending = asyncio.run_coroutine_threadsafe(_end(farewell), self._loop)
+        ending.result(timeout=CLOSING_SECONDS)
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(timeout=5)
+        self._thread.join(timeout=CLOSING_SECONDS)
         self._loop.close()
 
 
@@ -89,9 +93,10 @@ async def _awaited(work: Work[T]) -> T:
     return await work()
 
 
-async def _cancel_all() -> None:
+async def _end(farewell: Work[None]) -> None:
     others = asyncio.all_tasks() - {asyncio.current_task()}
     for task in others:
         task.cancel()
     await asyncio.gather(*others, return_exceptions=True)
+    await farewell()
     await asyncio.get_running_loop().shutdown_default_executor()

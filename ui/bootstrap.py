@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from kiosk import __version__
@@ -25,6 +26,7 @@ from kiosk.view import Terminal
 from kiosk.wiping import VisitFolder, Wiper
 from ui.clock import QtClock
 from ui.fonts import register_fonts
+from ui.garbage import Collector
 from ui.shell import Shell
 from ui.wiping import screen_wipers
 from ui.worker import QtWorker
@@ -39,6 +41,7 @@ class Kiosk:
 
     shell: Shell
     controller: Controller
+    collector: Collector
 
     def start(self) -> None:
         """Show the window and begin with a wipe."""
@@ -49,6 +52,9 @@ class Kiosk:
         """Let go of everything."""
         self.controller.close()
         self.shell.shut()
+        self.shell.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.collector.close()
 
 
 def build(settings: Settings, clock: Clock | None = None) -> Kiosk:
@@ -89,7 +95,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Kiosk:
     shell.happened.connect(controller.dispatch)
     shell.answered.connect(controller.answer)
     shell.touched.connect(controller.touched)
-    return Kiosk(shell, controller)
+    return Kiosk(shell, controller, Collector())
 
 
 def application(arguments: list[str]) -> QApplication:

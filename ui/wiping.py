@@ -1,5 +1,7 @@
 """What Qt has to forget between two visitors. Runs after the page that held it was taken away."""
 
+import gc
+
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QClipboard, QGuiApplication, QPixmapCache
 
@@ -13,6 +15,7 @@ def screen_wipers() -> tuple[Wiper, ...]:
         Wiper("pages", _delete_pages),
         Wiper("clipboard", _clear_clipboard),
         Wiper("pictures", QPixmapCache.clear),
+        Wiper("garbage", gc.collect),
         Wiper("memory", return_freed_memory),
     )
 

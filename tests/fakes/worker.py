@@ -34,7 +34,8 @@ class HeldWorker:
         self.held.append(task)
         return task
 
-    def close(self) -> None:
+    def close(self, farewell: Work[None]) -> None:
+        asyncio.run(farewell())
         self.closed = True
 
     def finish(self) -> None:

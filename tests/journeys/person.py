@@ -1,5 +1,7 @@
 """Somebody who uses the screen as people do: sees words, touches buttons, types."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
@@ -39,6 +41,17 @@ class Person:
         self.qtbot.waitUntil(
             lambda: self.kiosk.controller.view().catalogue is not None, timeout=PATIENCE_MS
         )
+
+    def waits_until(self, true: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(true, timeout=PATIENCE_MS)
+
+    @property
+    def idle_seconds(self) -> int:
+        return self.kiosk.controller.view().policy.idle_seconds
+
+    @property
+    def warning_seconds(self) -> int:
+        return self.kiosk.controller.view().policy.warning_seconds
 
     def touches(self, name: str) -> None:
         """Touch the button called `name`."""
@@ -112,5 +125,4 @@ class Person:
         """Confirm the review."""
         view = self.kiosk.controller.view()
         assert view.service is not None
-        sender = view.service.sender.unit.to(view.session.language)
-        self.touches(self.says("reviewing-send", sender=sender or view.service.sender.legal_entity))
+        self.touches(self.says("reviewing-send", sender=view.service.sender.legal_entity))

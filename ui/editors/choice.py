@@ -23,18 +23,18 @@ class ChoiceEditor(Editor):
         for value, label in self.choices():
             button = RadioOption(label, theme)
             button.setChecked(value == self.entry)
+            button.setAccessibleDescription(self.description())
             self._values[button] = value
             self._group.addButton(button)
-        self._say()
-        self._none = Button(texts("editors-unchoose"), theme, Look.QUIET, icon_name="x")
-        self._none.setVisible(not placed.field.required and bool(self.entry))
-        self._none.clicked.connect(self._unchoose)
+        self.undo = Button(texts("editors-unchoose"), theme, Look.QUIET, icon_name="x")
+        self.undo.setVisible(not placed.field.required and bool(self.entry))
+        self.undo.clicked.connect(self._unchoose)
         self._group.buttonClicked.connect(self._choose)
         buttons = QWidget()
         self.lay_out(buttons)
         layout = column(theme, buttons, within=self)
-        layout.addWidget(self._none)
-        layout.setAlignment(self._none, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.undo)
+        layout.setAlignment(self.undo, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.focus_target())
 
     def choices(self) -> tuple[tuple[str, str], ...]:
@@ -61,12 +61,12 @@ class ChoiceEditor(Editor):
         """Return all options."""
         return self.buttons
 
-    def _say(self) -> None:
-        for button in self.buttons:
-            button.setAccessibleDescription(f"{self.label} {self.description()}".strip())
+    def description(self) -> str:
+        """Return the question too: an option is called by its own label."""
+        return f"{self.label} {super().description()}".strip()
 
     def _choose(self, button: QAbstractButton) -> None:
-        self._none.setVisible(not self.placed.field.required)
+        self.undo.setVisible(not self.placed.field.required)
         self.setFocusProxy(button)
         self.tell(self._values[button])
 
@@ -76,5 +76,5 @@ class ChoiceEditor(Editor):
             button.setChecked(False)
         self._group.setExclusive(True)
         self.buttons[0].setFocus()
-        self._none.setVisible(False)
+        self.undo.setVisible(False)
         self.tell("")

@@ -22,7 +22,7 @@ class ChoicesEditor(Editor):
         for option in options_of(placed.field):
             button = TickOption(option.label.to(texts.language), theme)
             button.setChecked(option.value in chosen)
-            button.setAccessibleDescription(f"{self.label} {self.description()}".strip())
+            button.setAccessibleDescription(self.description())
             button.clicked.connect(self._changed)
             self.buttons[option.value] = button
         several = Label(texts("editors-several"), theme, Role.SMALL, colour=theme.colours.muted)
@@ -38,6 +38,10 @@ class ChoicesEditor(Editor):
     def inputs(self) -> tuple[QWidget, ...]:
         """Return all options."""
         return tuple(self.buttons.values())
+
+    def description(self) -> str:
+        """Return the question too: an option is called by its own label."""
+        return f"{self.label} {super().description()}".strip()
 
     def _changed(self) -> None:
         self.tell(tuple(value for value, button in self.buttons.items() if button.isChecked()))

@@ -1,7 +1,8 @@
 """The bar of actions: *Back* on the left, *Continue* on the right, on every page."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from kiosk import flow
 from kiosk.view import View
@@ -11,12 +12,15 @@ from ui.widgets.button import Button, Look, Place
 from ui.widgets.header import Band
 from ui.widgets.tools import finish_button
 
+NARROWEST_MM, STAFF_NARROWEST_MM = 60.0, 30.0
+"""Width of *Back* and *Continue*, whatever they say."""
+
 
 class ActionBar(Band):
-    """What leads on from a page and back.
+    """What leads on from a page and back. Places its buttons itself: none moves another.
 
     Args:
-        finish: whether *Finish and delete* stands here, beside *Back* and far from *Continue*.
+        finish: whether *Finish and delete* stands here: in the middle, the same on every page.
 
     Signals:
         happened: an event of the flow.
@@ -27,40 +31,92 @@ class ActionBar(Band):
     def __init__(self, theme: Theme, view: View, *, finish: bool) -> None:
         super().__init__(theme, line_on_top=True, ground=theme.colours.paper)
         self._shown: Actions | None = None
-        self._row = QHBoxLayout(self)
-        side, height = theme.space(6), theme.space(1.5)
-        self._row.setContentsMargins(side, height, side, height)
-        self._row.setSpacing(theme.space(2))
-        self._left, self._right = QHBoxLayout(), QHBoxLayout()
-        self._row.addLayout(self._left)
-        if finish:
-            leave = finish_button(view, theme, Place.LEFT)
-            leave.clicked.connect(lambda: self.happened.emit(flow.LeaveWanted()))
-            self._row.addWidget(leave)
-        self._row.addStretch(1)
-        self._row.addLayout(self._right)
-        self.setMinimumHeight(theme.target + 2 * height)
+        self._back: Button | None = None
+        self._forward: Button | None = None
+        self._finish = finish_button(view, theme, Place.LEFT) if finish else None
+        if self._finish is not None:
+            self._finish.setParent(self)
+            self._finish.clicked.connect(lambda: self.happened.emit(flow.LeaveWanted()))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_actions(self, actions: Actions) -> None:
         """Offer `actions`; nothing moves where they are the same as before."""
         if actions == self._shown:
             return
         self._shown = actions
-        self._put(self._left, actions.back, Place.LEFT, "arrow-left")
-        self._put(self._right, actions.forward, Place.RIGHT, "arrow-right")
-
-    def _put(self, spot: QHBoxLayout, action: Action | None, place: Place, usual: str) -> None:
-        while (item := spot.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
+        for old in (self._back, self._forward):
+            if old is not None:
                 old.setParent(None)
                 old.deleteLater()
-        if action is not None:
-            spot.addWidget(self._made(action, place, usual))
+        self._back = self._made(actions.back, Place.LEFT, "arrow-left")
+        self._forward = self._made(actions.forward, Place.RIGHT, "arrow-right")
+        self.updateGeometry()
+        self._place()
 
-    def _made(self, action: Action, place: Place, usual: str) -> Button:
+    def _made(self, action: Action | None, place: Place, usual: str) -> Button | None:
+        if action is None:
+            return None
         look = Look.PRIMARY if action.primary else Look.SECONDARY
         icon_name = action.icon or usual
         button = Button(action.label, self._theme, look, icon_name=icon_name, place=place)
-        button.setMinimumWidth(self._theme.px(60 if not self._theme.staff else 30))
         button.clicked.connect(lambda: self.happened.emit(action.event))
+        button.setParent(self)
+        button.show()
         return button
+
+    # --- Its shape -----------------------------------------------------------------------------
+
+    def _margins(self) -> tuple[int, int]:
+        return self._theme.space(6), self._theme.space(1.5)
+
+    def _widths(self, width: int) -> dict[Button, int]:
+        """Return how wide each button is: as its words are, as far as there is room."""
+        side, _ = self._margins()
+        room = width - 2 * side - self._theme.gap
+        middle = 0
+        widths = {}
+        if self._finish is not None:
+            middle = min(self._finish.sizeHint().width(), room // 3)
+            widths[self._finish] = middle
+        staff = self._theme.staff
+        narrowest = self._theme.px(STAFF_NARROWEST_MM if staff else NARROWEST_MM)
+        for button in (self._back, self._forward):
+            if button is not None:
+                wanted = max(narrowest, button.sizeHint().width())
+                widths[button] = min(wanted, (room - middle) // 2 - self._theme.gap)
+        return widths
+
+    def hasHeightForWidth(self) -> bool:
+        """Whether the height depends on the width: a long label is broken."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the tallest button with the margins; the same without any."""
+        tallest = [button.heightForWidth(room) for button, room in self._widths(width).items()]
+        return max([self._theme.target, *tallest]) + 2 * self._margins()[1]
+
+    def sizeHint(self) -> QSize:
+        """Return a usual size."""
+        width = self._theme.px(200)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size."""
+        return QSize(self._theme.px(60), self._theme.target)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002 - the new size is known
+        """Place the buttons anew."""
+        self._place()
+
+    def _place(self) -> None:
+        side, above = self._margins()
+        height = self.height() - 2 * above
+        for button, width in self._widths(self.width()).items():
+            left = side
+            if button is self._finish:
+                left = (self.width() - width) // 2
+            elif button is self._forward:
+                left = self.width() - side - width
+            button.setGeometry(left, above, width, height)

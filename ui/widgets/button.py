@@ -103,14 +103,17 @@ class Button(QAbstractButton):
         room = width - 2 * self._padding - self._beside()
         return Lines(self._label, self.theme.font(self.role), room)
 
+    def _text_height(self, lines: Lines) -> float:
+        return lines.height if self._label else 0.0
+
     def hasHeightForWidth(self) -> bool:
         """Whether the height depends on the width: long words are broken."""
         return True
 
     def heightForWidth(self, width: int) -> int:
         """Return the height at `width`, in pixels: never below a finger's."""
-        text = self._lines(width).height + self._above() + 2 * self.theme.space(0.5)
-        return max(self.theme.target, round(text + 0.5))
+        height = self._text_height(self._lines(width)) + self._above()
+        return max(self.theme.target, round(height + 2 * self.theme.space(0.5) + 0.5))
 
     def sizeHint(self) -> QSize:
         """Return the size with the text on one line."""
@@ -154,8 +157,7 @@ class Button(QAbstractButton):
         above, beside, size = self._above(), self._beside(), self._icon_size
         whole = lines.width + beside
         left = (self.width() - whole) / 2
-        text_height = lines.height if self._label else 0
-        top = (self.height() - text_height - above) / 2
+        top = (self.height() - self._text_height(lines) - above) / 2
         text_left = left + (beside if self._place is Place.LEFT else 0)
         if self._icon_name:
             match self._place:
