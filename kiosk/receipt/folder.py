@@ -29,6 +29,7 @@ class FolderPrinter:
                 file.write(document)
             Path(part).replace(self._folder / f"{secrets.token_hex(8)}.pdf")
         except OSError as error:
+            self.purge()
             raise PrinterUnavailable(f"folder: {error.strerror}") from error
         return Printed.COMPLETED
 
