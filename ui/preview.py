@@ -1,7 +1,11 @@
 """Shows paper on the screen: the pages of a PDF as images. The only import of pypdfium2 here."""
 
-import pypdfium2
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QImage
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
 
 
 class UnreadableError(Exception):
@@ -17,14 +21,16 @@ def page_images(document: bytes, width_px: int) -> list[QImage]:
     Raises:
         UnreadableError: it is not a PDF.
     """
+    from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415 - behind the first frame
+
     try:
-        with pypdfium2.PdfDocument(document) as pages:
+        with PdfDocument(document) as pages:
             return [_image(page, width_px) for page in pages]
-    except pypdfium2.PdfiumError as error:
+    except PdfiumError as error:
         raise UnreadableError("not a PDF") from error
 
 
-def _image(page: pypdfium2.PdfPage, width_px: int) -> QImage:
+def _image(page: "PdfPage", width_px: int) -> QImage:
     scale = width_px / page.get_width()
     picture = page.render(scale=scale, prefer_bgrx=True)
     try:
