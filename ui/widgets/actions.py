@@ -78,7 +78,7 @@ class ActionBar(Band):
         middle = 0
         widths = {}
         if self._finish is not None:
-            middle = min(self._finish.sizeHint().width(), room // 3)
+            middle = min(self._finish.sizeHint().width(), 2 * room // 5)
             widths[self._finish] = middle
         staff = self._theme.staff
         narrowest = self._theme.px(STAFF_NARROWEST_MM if staff else NARROWEST_MM)

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -182,9 +183,9 @@ def test_backspace_takes_one_character_and_repeats_while_held(qtbot: QtBot) -> N
     assert backspace.autoRepeat()
     backspace.setAutoRepeatDelay(1)
     backspace.setAutoRepeatInterval(1)
-    qtbot.mousePress(backspace, Qt.MouseButton.LeftButton)
+    QTest.mousePress(backspace, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not desk.line.text())
-    qtbot.mouseRelease(backspace, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(backspace, Qt.MouseButton.LeftButton)
 
 
 def test_a_trembling_finger_types_a_letter_once(qtbot: QtBot) -> None:
@@ -207,15 +208,15 @@ def test_a_finger_that_slides_off_a_key_types_nothing(qtbot: QtBot) -> None:
     desk = Desk()
     desk.open(qtbot)
     key = desk.key(Act.TYPE, "a")
-    qtbot.mousePress(key, Qt.MouseButton.LeftButton)
-    qtbot.mouseRelease(key, Qt.MouseButton.LeftButton, pos=QPoint(-50, -50))
+    QTest.mousePress(key, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(key, Qt.MouseButton.LeftButton, pos=QPoint(-50, -50))
     assert desk.line.text() == ""
 
 
 def test_no_key_takes_the_focus(qtbot: QtBot) -> None:
     desk = Desk()
     desk.open(qtbot)
-    qtbot.mouseClick(desk.key(Act.TYPE, "e"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(desk.key(Act.TYPE, "e"), Qt.MouseButton.LeftButton)
     assert desk.line.hasFocus()
     assert desk.line.text() == "e"
 
