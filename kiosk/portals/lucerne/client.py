@@ -93,7 +93,8 @@ class LucernePortal:
         """See `Portal.service`."""
         from kiosk.portals.lucerne import verification  # noqa: PLC0415 - joserfc costs 60 ms
 
-        answer = await self._asked(f"/v1/services/{quote(service, safe='')}", {"bfs": str(bfs)})
+        path = f"/v1/services/{quote(service, safe='')}"
+        answer = await self._asked(path, QUESTION, {"bfs": str(bfs)})
         document = answer.json()
         found = wire.decode(document, Service)
         if (found.id, found.bfs) != (service, bfs):
@@ -116,7 +117,7 @@ class LucernePortal:
         from kiosk.portals.lucerne.profile import read_form  # noqa: PLC0415 - jsonschema-rs
 
         path = f"/v1/forms/{quote(reference.id, safe='')}/{quote(reference.version, safe='')}"
-        document = (await self._asked(path, budget=FORM)).json()
+        document = (await self._asked(path, FORM)).json()
         verification.check_form(document, reference)
         return read_form(document, reference.digest)
 
@@ -234,7 +235,7 @@ class LucernePortal:
 
     async def _jwk_set(self) -> Mapping[str, Any]:
         if not self._keys:
-            document = (await self._asked("/v1/keys")).json()
+            document = (await self._asked("/v1/keys", QUESTION)).json()
             if not isinstance(document, dict):
                 raise Unintelligible("the keys are not a JWK set")
             self._keys = document
@@ -242,7 +243,7 @@ class LucernePortal:
 
     async def _kept(self, path: str, params: Mapping[str, str], kind: type[wire.T]) -> wire.T:
         async def ask(etag: str) -> Answer:
-            return await self._asked(path, params, etag, CATALOGUE_PAGE)
+            return await self._asked(path, CATALOGUE_PAGE, params, etag)
 
         return await self._public.fetch(
             f"{path} {sorted(params.items())}", ask, lambda answer: wire.decode(answer.json(), kind)
@@ -251,9 +252,9 @@ class LucernePortal:
     async def _asked(
         self,
         path: str,
+        budget: Budget,
         params: Mapping[str, str] | None = None,
         etag: str = "",
-        budget: Budget = QUESTION,
     ) -> Answer:
         headers = {"Accept": "application/json"} | ({"If-None-Match": etag} if etag else {})
         request = Request("GET", path, params or {}, headers, budget=budget)
