@@ -21,7 +21,9 @@ LENGTHS = (2, 2, 4)
 LONGEST = 12
 """Characters that a line takes, so that a whole date can be pasted and a slip is kept."""
 
+SIGNS = "./- "
 SEPARATORS = re.compile(r"[./\-\s]+")
+"""What people write between day, month and year."""
 
 
 class _Part(CappedLine):
@@ -82,12 +84,16 @@ class DateEditor(Editor):
         return self.parts
 
     def _edited(self, at: int, text: str) -> None:
-        pieces = SEPARATORS.split(text, maxsplit=len(self.parts) - 1 - at)
+        begun = text.lstrip(SIGNS)
+        if begun != text:  # a line was full and left; the sign that was meant to end it comes late
+            self.parts[at].setText(begun)
+        rest = len(self.parts) - 1 - at
+        pieces = SEPARATORS.split(begun, maxsplit=rest) if rest else [begun]
         if len(pieces) > 1:
             for number, piece in enumerate(pieces, start=at):
                 self.parts[number].setText(piece)
             self._go(at + len(pieces) - 1)
-        elif len(text) == LENGTHS[at] and self.parts[at].cursorPosition() == len(text):
+        elif len(begun) == LENGTHS[at] and self.parts[at].cursorPosition() == len(begun):
             self._go(at + 1)
         self.tell(self._entry())
 
