@@ -1,6 +1,5 @@
 """A QR code, painted square by square: black on white under every contrast."""
 
-import segno
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -17,6 +16,8 @@ class QrCode(QWidget):
     """Holds `content`; `name` is what a screen reader says instead."""
 
     def __init__(self, content: str, name: str, theme: Theme) -> None:
+        import segno  # noqa: PLC0415 - not before the first frame
+
         super().__init__()
         self.squares = [bytes(line) for line in segno.make_qr(content, error="m").matrix]
         across = len(self.squares) + 2 * QUIET
