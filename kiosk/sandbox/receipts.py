@@ -68,7 +68,7 @@ def _computed(rule: Json, fee: Json, answers: Mapping[str, Any]) -> str | Decima
     count = found(answers, steps(rule["per"]["pointer"]), None) if "per" in rule else ABSENT
     if "amounts" not in rule:
         price = rule.get("unit") or fee["amount"]
-        return None if count is ABSENT else Decimal(price) * _count(count)
+        return None if price is None or count is ABSENT else Decimal(price) * _count(count)
     amounts: Mapping[str, str] = rule["amounts"]
     price = amounts.get(_key(found(answers, steps(rule["pointer"]), None)))
     return price if price is None or count is ABSENT else Decimal(price) * _count(count)

@@ -36,6 +36,8 @@ def test_a_case_number_has_the_year_and_no_letter_that_is_taken_for_another() ->
         (FIXED, COPIES, {"copies": [{}, {}]}, "40.00"),
         (FIXED, COPIES, {"copies": 0}, None),
         (FIXED, COPIES, {}, None),
+        (FIXED, {"per": {"pointer": "/copies"}}, {"copies": 2}, "40.00"),
+        (FREE, {"per": {"pointer": "/copies"}}, {"copies": 2}, None),
         (FIXED, VEHICLES, {"duration": "month"}, "60.00"),
         (FIXED, VEHICLES, {"duration": "month", "vehicles": [{}, {}]}, "120.00"),
         (FIXED, VEHICLES, {"vehicles": [{}, {}]}, None),
