@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import logging
 import zlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -105,7 +105,7 @@ class Http:
         self._context: Any = None
         self._client: httpx.AsyncClient | None = None
 
-    async def open(self) -> None:
+    async def open(self) -> "httpx.AsyncClient":
         """Build the client ahead of need: its imports and TLS context cost 200 ms once.
 
         Raises:
@@ -118,6 +118,7 @@ class Http:
                 raise Unreachable(type(error).__name__, code="ca-file") from None
         if self._client is None:
             self._client = self._new_client()
+        return self._client
 
     def _new_client(self) -> "httpx.AsyncClient":
         import httpx  # noqa: PLC0415 - behind the first frame
@@ -153,11 +154,11 @@ class Http:
         """
         import httpx  # noqa: PLC0415 - behind the first frame
 
-        await self.open()
+        client = await self.open()
         sent = _Sent()
         try:
             async with asyncio.timeout(request.budget.seconds):
-                return await self._followed(request, sent)
+                return await self._followed(client, request, sent)
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             proxy = "proxy" if isinstance(error, httpx.ProxyError) else ""
             timeout = "timeout" if isinstance(error, httpx.TimeoutException) else ""
@@ -169,39 +170,20 @@ class Http:
             raise OutcomeUnknown(f"{failure}")
         raise failure
 
-    async def _followed(self, request: Request, sent: "_Sent") -> Answer:
+    async def _followed(
+        self, client: "httpx.AsyncClient", request: Request, sent: "_Sent"
+    ) -> Answer:
         """Follow redirects of a question within the origin; anything else ends it."""
         query = f"?{urlencode(request.params)}" if request.params else ""
         url = self._base + request.path + query
         for _ in range(MAX_REDIRECTS + 1):
-            answer, target = await self._exchanged(request, url, sent)
+            answer, target = await _exchanged(client, request, url, sent)
             if target is None:
                 return answer
             if request.method != "GET" or origin(target) != origin(self._base):
                 break
             url = target
         raise Unreachable("a redirect that is not followed", code="redirected")
-
-    async def _exchanged(
-        self, request: Request, url: str, sent: "_Sent"
-    ) -> tuple[Answer, str | None]:
-        assert self._client is not None
-        outgoing = self._client.build_request(
-            request.method,
-            url,
-            headers=request.headers,
-            content=request.body or None,
-            extensions={"trace": sent.trace},
-        )
-        response = await self._client.send(outgoing, stream=True)
-        try:
-            headers = _headers(response.headers.multi_items())
-            following = response.next_request
-            body = b"" if following else await _body(response.aiter_raw(), headers, request.budget)
-        finally:
-            await response.aclose()
-        answer = Answer(response.status_code, headers, body)
-        return answer, None if following is None else str(following.url)
 
 
 class _Sent:
@@ -217,6 +199,30 @@ class _Sent:
         """Take what httpcore tells; a proxy's CONNECT is not the request itself."""
         if event.endswith(".send_request_headers.started"):
             self._left |= details["request"].method != b"CONNECT"
+
+
+async def _exchanged(
+    client: "httpx.AsyncClient", request: Request, url: str, sent: "_Sent"
+) -> tuple[Answer, str | None]:
+    """Return the answer, and where it redirects to."""
+    if client.is_closed:
+        raise Unreachable("the visit has ended")
+    outgoing = client.build_request(
+        request.method,
+        url,
+        headers=request.headers,
+        content=request.body or None,
+        extensions={"trace": sent.trace},
+    )
+    response = await client.send(outgoing, stream=True)
+    try:
+        headers = _headers(response.headers.multi_items())
+        following = response.next_request
+        body = b"" if following else await _body(response.aiter_raw(), headers, request.budget)
+    finally:
+        await response.aclose()
+    answer = Answer(response.status_code, headers, body)
+    return answer, None if following is None else str(following.url)
 
 
 def refusal(answer: Answer, detail: str = "", *, filing: bool = False) -> PortalError:
@@ -269,7 +275,7 @@ async def _body(chunks: AsyncIterator[bytes], headers: Mapping[str, str], budget
     return bytes(body)
 
 
-def _unpacker(encoding: str) -> Any:
+def _unpacker(encoding: str) -> Callable[[bytes, int], bytes]:
     """Return a function of a chunk and of the most bytes it may become."""
     if encoding in {"", "identity"}:
         return lambda chunk, _most: chunk

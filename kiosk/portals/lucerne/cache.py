@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from kiosk.errors import Busy, Unintelligible, Unreachable
-from kiosk.portals.budget import MAX_FRESH, MAX_KEPT_ANSWERS, MAX_STALE, REST
+from kiosk.portals.budget import (
+    ASKING,
+    ASKING_ONCE,
+    MAX_FRESH,
+    MAX_KEPT_ANSWERS,
+    MAX_STALE,
+    REST,
+    Patience,
+)
 from kiosk.portals.http import Answer
 
 T = TypeVar("T")
@@ -37,14 +45,15 @@ class Cache:
     async def fetch(
         self,
         address: str,
-        ask: Callable[[str], Awaitable[Answer]],
+        ask: Callable[[str, Patience], Awaitable[Answer]],
         read: Callable[[Answer], T],
     ) -> T:
         """Return what is at `address`: kept and fresh, confirmed, new, or the last good one.
 
         Args:
             address: the key.
-            ask: is given the ETag of what is kept, or '', and returns a 200 or a 304.
+            ask: is given the ETag of what is kept, or '', and how patient to be; returns a 200
+                or a 304.
             read: makes a value of a 200.
 
         Raises:
@@ -53,13 +62,14 @@ class Cache:
         kept = self._kept.get(address)
         if kept and self._may_be_used_unasked(kept):
             return cast("T", kept.value)  # one address, one `read`
+        usable = kept is not None and self._now() < kept.usable_until
         try:
-            answer = await ask(kept.etag if kept else "")
+            answer = await ask(kept.etag if kept else "", ASKING_ONCE if usable else ASKING)
             if answer.status == NOT_MODIFIED and kept:
                 return self._keep(address, answer, cast("T", kept.value), kept.etag)
             return self._keep(address, answer, read(answer), answer.headers.get("etag", ""))
         except (Unreachable, Busy, Unintelligible):
-            if kept is None or self._now() >= kept.usable_until:
+            if kept is None or not usable:
                 raise
             self._resting_until = self._now() + REST
             return cast("T", kept.value)

@@ -32,6 +32,7 @@ from kiosk.portals.budget import (
     SUBMISSION,
     SUBMITTING,
     Budget,
+    Patience,
 )
 from kiosk.portals.http import Answer, Http, Request
 from kiosk.portals.lucerne import wire
@@ -87,6 +88,8 @@ class LucernePortal:
         page = await self._kept("/v1/catalogue", where, wire.CataloguePage)
         if (page.bfs, page.page) != (bfs, number):
             raise Unintelligible("another page came than was asked for")
+        for listing in page.services:
+            wire.plausible(listing.fee)
         return page
 
     async def service(self, service: str, bfs: int) -> Service:
@@ -242,8 +245,8 @@ class LucernePortal:
         return self._keys
 
     async def _kept(self, path: str, params: Mapping[str, str], kind: type[wire.T]) -> wire.T:
-        async def ask(etag: str) -> Answer:
-            return await self._asked(path, CATALOGUE_PAGE, params, etag)
+        async def ask(etag: str, patience: Patience) -> Answer:
+            return await self._asked(path, CATALOGUE_PAGE, params, etag, patience)
 
         return await self._public.fetch(
             f"{path} {sorted(params.items())}", ask, lambda answer: wire.decode(answer.json(), kind)
@@ -255,10 +258,11 @@ class LucernePortal:
         budget: Budget,
         params: Mapping[str, str] | None = None,
         etag: str = "",
+        patience: Patience = ASKING,
     ) -> Answer:
         headers = {"Accept": "application/json"} | ({"If-None-Match": etag} if etag else {})
         request = Request("GET", path, params or {}, headers, budget=budget)
-        return await patiently(lambda: self._answered(request), ASKING, self._timing)
+        return await patiently(lambda: self._answered(request), patience, self._timing)
 
     async def _answered(self, request: Request) -> Answer:
         """Send once; anything but what was hoped for is an error."""

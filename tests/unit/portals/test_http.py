@@ -280,6 +280,24 @@ def test_cookies_live_within_a_visit_and_not_after_it() -> None:
     assert run(scenario()) == ["", "visit=1", ""]
 
 
+def test_what_a_visit_left_running_ends_with_it() -> None:
+    async def scenario() -> None:
+        http: Http
+
+        async def end_the_visit(writer: asyncio.StreamWriter) -> None:
+            writer.write(redirect("/elsewhere"))
+            await http.renew()
+
+        async with serving(end_the_visit, answer()) as server:
+            http = Http(server.url)
+            with pytest.raises(Unreachable):
+                await http.send(ASK)
+            assert len(server.requests) == 1
+            await http.close()
+
+    run(scenario())
+
+
 def test_closing_twice_and_before_opening_is_fine() -> None:
     async def scenario() -> None:
         http = Http("https://portal.example")

@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 import pytest
 
 from kiosk.errors import Busy, NotAllowed, PortalError, Unintelligible, Unreachable, Withdrawn
-from kiosk.portals.budget import MAX_FRESH, MAX_KEPT_ANSWERS, MAX_STALE, REST
+from kiosk.portals.budget import (
+    ASKING,
+    ASKING_ONCE,
+    MAX_FRESH,
+    MAX_KEPT_ANSWERS,
+    MAX_STALE,
+    REST,
+    Patience,
+)
 from kiosk.portals.http import Answer
 from kiosk.portals.lucerne.cache import Cache
 
@@ -28,8 +36,9 @@ class Origin:
     def __post_init__(self) -> None:
         self.cache = Cache(lambda: self.time)
 
-    async def _ask(self, etag: str) -> Answer:
+    async def _ask(self, etag: str, patience: Patience) -> Answer:
         self.asked.append(etag)
+        self.patience = patience
         if isinstance(self.says, PortalError):
             raise self.says
         return self.says
@@ -92,6 +101,18 @@ def test_a_portal_that_failed_is_left_alone_for_a_while() -> None:
     origin.time += REST
     origin.says = fresh("b")
     assert origin.fetch() == "b"
+
+
+def test_nobody_waits_long_for_a_portal_that_is_covered_for() -> None:
+    origin = Origin(fresh("a"))
+    origin.fetch()
+    assert origin.patience == ASKING
+    origin.time += 61
+    origin.fetch()
+    assert origin.patience == ASKING_ONCE
+    origin.time += 661
+    origin.fetch()
+    assert origin.patience == ASKING
 
 
 def test_the_last_good_answer_ends_when_the_portal_said_so() -> None:

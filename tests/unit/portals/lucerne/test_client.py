@@ -73,6 +73,7 @@ def test_k31_the_last_good_catalogue_outlives_a_visit_and_a_broken_portal() -> N
         page("a", pages=MAX_PAGES + 1),
         page("a", pages=0),
         page("a", services=[{}]),
+        page("a", services=[{**lucerne.listing("a"), "fee": {"kind": "fixed", "amount": "NaN"}}]),
         [],
         {"receipt": "x"},
     ],
