@@ -11,14 +11,14 @@ from collections.abc import Callable
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent  # noqa: E402 - the platform is chosen first
-from PySide6.QtWidgets import QApplication  # noqa: E402 - as above
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
-from kiosk import flow  # noqa: E402 - as above
-from tests.fakes import counter  # noqa: E402 - as above
-from ui.fonts import register_fonts  # noqa: E402 - as above
-from ui.shell import Shell  # noqa: E402 - as above
-from ui.widgets.keyboard import Keyboard  # noqa: E402 - as above
+from kiosk import flow
+from tests.fakes import counter
+from ui.fonts import register_fonts
+from ui.shell import Shell
+from ui.widgets.keyboard import Keyboard
 
 ROUNDS = 20
 ATTRACT_MS, PAGE_MS, KEY_MS = 200.0, 100.0, 16.0
