@@ -15,7 +15,8 @@ def staged(widget: W, qtbot: QtBot) -> W:
     window.resize(1080, 1920)
     widget.setParent(window)
     widget.resize(window.size())
-    window.show()
-    window.activateWindow()
     widget.show()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     return widget
