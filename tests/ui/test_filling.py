@@ -1,26 +1,15 @@
 """Asking: what comes and goes, what is wrong, and where the visitor is led."""
 
-from collections.abc import Callable
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
 
 from kiosk import flow
-from kiosk.forms.answers import Added, Answers, Entry, Moved, Removed, RepeatChange, changed
-from kiosk.forms.form import Field, Form, Limits, Note, Repeat, Section
+from kiosk.forms.answers import Answers
+from kiosk.forms.form import Field, Note
 from kiosk.words import Words
-from tests.fakes.forms import equals, field, form, options, page, said
-from tests.fakes.views import view
-from tests.ui.stage import staged
-from ui.editors.choice import ChoiceEditor
-from ui.editors.line import LineEditor
-from ui.pages.filling import FillingPage
-from ui.theme import Theme
-from ui.widgets.button import Button
-from ui.widgets.entries import Entries
+from tests.fakes.forms import equals, field, options, said
+from tests.ui.asking import Begin
 from ui.widgets.field_row import FieldRow
 from ui.widgets.label import Label
 from ui.widgets.link import Link
@@ -32,64 +21,6 @@ NAME = field("/name", required=True)
 WHO = field("/who", required=True, shown_when=equals("/case", "other"))
 LAST = field("/last")
 STOP = Note(said("Bitte am Schalter."), "stop", equals("/case", "other"))
-
-
-class Visit:
-    """A page whose answers come back as the controller gives them back."""
-
-    def __init__(self, asked: Form, theme: Theme, qtbot: QtBot, refused: int) -> None:
-        self.form, self.answers = asked, Answers()
-        self.state = flow.Filling("test", 0, refused)
-        self.events: list[flow.Event] = []
-        self.told: list[tuple[str, object]] = []
-        self._theme, self._qtbot = theme, qtbot
-        self.page = self._page()
-
-    def again(self, answers: Answers) -> None:
-        """Build the page anew, as when somebody comes back to it."""
-        self.answers = answers
-        self.page = self._page()
-
-    def _page(self) -> FillingPage:
-        built = FillingPage(view(self.state, self.form, self.answers), self._theme)
-        built.happened.connect(self.events.append)
-        built.answered.connect(self._answer)
-        return staged(built, self._qtbot)
-
-    def _answer(self, pointer: str, entry: Entry | RepeatChange) -> None:
-        self.told.append((pointer, entry))
-        shown = self.page.filled.entries_of(pointer)
-        self.answers = changed(self.answers, pointer, entry, shown)
-        self.page.refresh(view(self.state, self.form, self.answers))
-
-    def row(self, pointer: str) -> FieldRow:
-        place = self.page.questions.place(pointer)
-        assert isinstance(place, FieldRow)
-        return place
-
-    def line(self, pointer: str) -> LineEditor:
-        found = self.row(pointer).editor
-        assert isinstance(found, LineEditor)
-        return found
-
-    def asked(self) -> list[str]:
-        return [row.pointer for row in self.page.questions.rows()]
-
-    def choose(self, pointer: str, number: int) -> None:
-        found = self.row(pointer).editor
-        assert isinstance(found, ChoiceEditor)
-        found.buttons[number].click()
-
-
-Begin = Callable[..., Visit]
-
-
-@pytest.fixture
-def begin(theme: Theme, qtbot: QtBot) -> Begin:
-    def built(*items: Field | Note | Section | Repeat, refused: int = 0) -> Visit:
-        return Visit(form(page(*items, title="Wer sind Sie?")), theme, qtbot, refused)
-
-    return built
 
 
 # --- What is asked -----------------------------------------------------------------------------
@@ -286,107 +217,6 @@ def test_a_label_that_is_a_sentence_is_not_said_twice(begin: Begin) -> None:
     assert visit.row("/oath").problem.startswith("Bitte bestätigen")
 
 
-# --- Addresses ---------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def address(begin: Begin) -> Visit:
-    parts = (
-        field("/street"),
-        field("/houseNumber", limits=Limits(max_length=12)),
-        field("/swissZipCode", "postcode"),
-        field("/town"),
-    )
-    return begin(Section(said("Adresse"), parts, "address"))
-
-
-def test_street_and_number_share_a_line_and_so_do_postcode_and_town(address: Visit) -> None:
-    tops = [address.row(pointer).geometry().bottom() for pointer in address.asked()]
-    assert tops[0] == tops[1] < tops[2] == tops[3]
-
-
-def test_the_only_town_of_a_postcode_is_filled_in(address: Visit) -> None:
-    QTest.keyClicks(address.line("/swissZipCode").line, "6003")
-    assert address.line("/town").line.text() == "Luzern"
-    assert ("/town", "Luzern") in address.told
-
-
-def test_several_towns_are_offered_and_one_is_taken(address: Visit) -> None:
-    QTest.keyClicks(address.line("/swissZipCode").line, "6016")
-    assert address.line("/town").line.text() == ""
-    offered = [button for button in _buttons(address) if button.accessibleName() == "Hellbühl"]
-    offered[0].click()
-    assert address.line("/town").line.text() == "Hellbühl"
-
-
-def test_a_town_that_was_typed_is_not_overwritten(address: Visit) -> None:
-    QTest.keyClicks(address.line("/town").line, "Kastanienbaum")
-    QTest.keyClicks(address.line("/swissZipCode").line, "6003")
-    assert address.line("/town").line.text() == "Kastanienbaum"
-
-
-def test_a_postcode_nobody_knows_offers_nothing(address: Visit) -> None:
-    QTest.keyClicks(address.line("/swissZipCode").line, "9999")
-    assert address.line("/town").line.text() == ""
-
-
-# --- Repeating groups --------------------------------------------------------------------------
-
-
-@pytest.fixture
-def movers(begin: Begin) -> Visit:
-    items = (field("/movers/*/name", required=True),)
-    return begin(Repeat("/movers", said("Personen"), said("Person"), items, max_items=3))
-
-
-def group(visit: Visit) -> Entries:
-    place = visit.page.questions.place("/movers")
-    assert isinstance(place, Entries)
-    return place
-
-
-def test_an_entry_is_added_and_asked_for(movers: Visit) -> None:
-    group(movers).add.click()
-    assert movers.told == [("/movers", Added())]
-    assert movers.asked() == ["/movers/0/name"]
-    assert movers.line("/movers/0/name").line.hasFocus()
-
-
-def test_entries_are_taken_away_with_what_was_typed(movers: Visit) -> None:
-    movers.again(Answers().having("/movers/0/name", "Ada").having("/movers/1/name", "Bo"))
-    group(movers).cards[0].remove.click()
-    assert movers.told == [("/movers", Removed(0))]
-    assert movers.line("/movers/0/name").line.text() == "Bo"
-    assert len(group(movers).cards) == 1
-
-
-def test_entries_can_be_moved(movers: Visit) -> None:
-    movers.again(Answers().having("/movers/0/name", "Ada").having("/movers/1/name", "Bo"))
-    group(movers).cards[1].up.click()
-    assert movers.told == [("/movers", Moved(1, 0))]
-    assert movers.line("/movers/0/name").line.text() == "Bo"
-
-
-def test_a_full_group_offers_no_more(movers: Visit) -> None:
-    for _ in range(3):
-        group(movers).add.click()
-    assert not group(movers).add.isVisible()
-
-
-def test_an_entry_that_was_answered_is_folded_to_what_it_says(movers: Visit) -> None:
-    movers.again(Answers().having("/movers/0/name", "Ada").having("/movers/1/name", "Bo"))
-    first = group(movers).cards[0]
-    assert first.summary.isVisible()
-    assert first.summary.text() == "Ada"
-    first.change.click()
-    assert movers.line("/movers/0/name").isVisible()
-
-
-def test_buttons_of_an_entry_say_which_entry_they_mean(movers: Visit) -> None:
-    group(movers).add.click()
-    assert group(movers).cards[0].remove.accessibleName() == "Person 1 entfernen"
-
-
 # --- Nothing stays -----------------------------------------------------------------------------
 
 
@@ -399,7 +229,3 @@ def test_another_page_knows_nothing_of_what_was_typed(begin: Begin) -> None:
     assert not line.isUndoAvailable()
     QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert line.text() == ""
-
-
-def _buttons(visit: Visit) -> list[Button]:
-    return visit.page.findChildren(Button)

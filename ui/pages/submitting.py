@@ -31,10 +31,10 @@ class SubmittingPage(Page):
             units=3,
             within=self,
         )
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.show_slow)
-        self._timer.start(SLOW_AFTER_MS)
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.timeout.connect(self.show_slow)
+        self.timer.start(SLOW_AFTER_MS)
 
     def title(self) -> str:
         """Return what the page is called."""
