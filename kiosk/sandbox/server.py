@@ -53,8 +53,7 @@ class Server:
             Route("/v1/services/{id}", self.service),
             Route("/v1/forms/{id}/{version}", self.form),
             Route("/v1/attachments", self.attach, methods=["POST"]),
-            Route("/v1/submissions", self.outcome),
-            Route("/v1/submissions", self.submit, methods=["POST"]),
+            Route("/v1/submissions", self.submissions, methods=["GET", "POST"]),
             Route("/v1/submissions/{case}/events", self.events),
             Route("/v1/keys", self.keys),
             Route("/verify/{case}", self.verify),
@@ -105,15 +104,18 @@ class Server:
             status=201,
         )
 
-    async def submit(self, request: Request) -> Response:
-        """Take a submission; on a thread of its own, so that another one of its key is told."""
+    async def submissions(self, request: Request) -> Response:
+        """Take a submission, or answer what became of one."""
+        return await (self._submit if request.method == "POST" else self._outcome)(request)
+
+    async def _submit(self, request: Request) -> Response:
+        """Take it on a thread of its own, so that another one of its key is told."""
         body = await reading.json_of(request)
         key = reading.key_of(request.headers.get("idempotency-key"))
         receipt, new = await asyncio.to_thread(self._intake.submit, key, body, self._url)
         return _answer({"receipt": receipt}, status=201 if new else 200)
 
-    async def outcome(self, request: Request) -> Response:
-        """Answer what became of a key."""
+    async def _outcome(self, request: Request) -> Response:
         key = reading.key_of(request.query_params.get("key"))
         return _answer({"receipt": self._intake.outcome(key)})
 
