@@ -38,7 +38,8 @@ The suffix (-error, -warning, -report) is no help: CUPS changes it on the way.
 """
 
 _JAM = "media-jam"
-"""CUPS at times calls a job completed that the printer gave up in a jam."""
+"""CUPS at times calls a job completed that the printer gave up in a jam: with a new jam the paper
+did not come, with one that was reported before nobody can say."""
 
 _OLD_NEWS = 3
 """So many times the grace for a trouble that was there before: CUPS learns late that it is over."""
@@ -120,11 +121,11 @@ class CupsPrinter:
         troubles: tuple[str, ...] = ()
         while (now := time.monotonic()) < started + self._deadline:
             state, troubles = self._state(job), self._troubles(job.queue)
-            if state is JobState.COMPLETED and _JAM not in troubles:
-                return Printed.COMPLETED
-            if state in _ENDED:
-                raise PrinterUnavailable(next(iter(troubles), state.name.lower()))
             new = [trouble for trouble in troubles if trouble not in before]
+            if state is JobState.COMPLETED and _JAM not in new:
+                return Printed.QUEUED if _JAM in troubles else Printed.COMPLETED
+            if state in _ENDED:
+                raise PrinterUnavailable((*new, *troubles, state.name.lower())[0])
             if troubles and now - calm >= self._grace * (1 if new else _OLD_NEWS):
                 raise PrinterUnavailable((*new, *troubles)[0])
             calm = calm if troubles else now

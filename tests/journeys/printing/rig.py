@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -174,7 +174,12 @@ class _Programs:
     def _start(self, name: str, *words: str) -> "subprocess.Popen[bytes]":
         with (self.folder / f"{name}.log").open("wb") as log:
             started = subprocess.Popen(
-                [name, *words], env=self._environment, stdout=log, stderr=log, cwd=self.folder
+                [name, *words],
+                env=self._environment,
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+                start_new_session=True,  # it is ended together with what it starts
             )
         self.stack.callback(_end, started)
         return started
@@ -238,6 +243,7 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     process.terminate()
     try:
         process.wait(timeout=5)
-    except subprocess.TimeoutExpired:
-        process.kill()
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
