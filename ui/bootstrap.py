@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from kiosk import __version__
@@ -52,8 +51,7 @@ class Kiosk:
         """Let go of everything."""
         self.controller.close()
         self.shell.shut()
-        self.shell.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.shell.bury_pages()
         self.collector.close()
 
 
@@ -89,7 +87,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Kiosk:
         languages=languages(),
         render=render,
         wipers=(Wiper("folder", folder.empty), Wiper("print queue", printer.purge)),
-        screen_wipers=screen_wipers(),
+        screen_wipers=screen_wipers(shell.bury_pages),
     )
     controller = Controller(equipment, shell.show_view)
     shell.happened.connect(controller.dispatch)

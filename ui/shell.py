@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Callable
+from weakref import WeakSet
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import delete, isValid
 
 from kiosk.policy import Frame as FrameKind
 from kiosk.view import View
@@ -58,6 +60,7 @@ class Shell(QWidget):
         self._theme: Theme | None = None
         self._page: Page | None = None
         self._frame: Frame | None = None
+        self._dropped: WeakSet[QWidget] = WeakSet()
         self._listens_from = 0.0
         self._may_close = False
         self._guards: tuple[Touches, Lockdown] | None = None
@@ -163,6 +166,17 @@ class Shell(QWidget):
             old.hide()
             old.setParent(None)
             old.deleteLater()
+            self._dropped.add(old)
+
+    def bury_pages(self) -> None:
+        """Delete at once every page that was taken away; never called from within one.
+
+        `deleteLater` alone is not enough: it waits for the event loop that it was called from.
+        """
+        for page in list(self._dropped):
+            if isValid(page):
+                delete(page)
+        self._dropped.clear()
 
     def _wear(self, theme: Theme) -> None:
         if theme != self._theme:

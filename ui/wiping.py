@@ -1,18 +1,18 @@
 """What Qt has to forget between two visitors. Runs after the page that held it was taken away."""
 
 import gc
+from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QClipboard, QGuiApplication, QPixmapCache
 
 from kiosk.wiping import Wiper, return_freed_memory
 
 
-def screen_wipers() -> tuple[Wiper, ...]:
-    """Return Qt's wipers, in order."""
+def screen_wipers(bury_pages: Callable[[], None]) -> tuple[Wiper, ...]:
+    """Return Qt's wipers, in order. `bury_pages` deletes the pages that were taken away."""
     return (
         Wiper("input method", _reset_input_method),
-        Wiper("pages", _delete_pages),
+        Wiper("pages", bury_pages),
         Wiper("clipboard", _clear_clipboard),
         Wiper("pictures", QPixmapCache.clear),
         Wiper("garbage", gc.collect),
@@ -22,11 +22,6 @@ def screen_wipers() -> tuple[Wiper, ...]:
 
 def _reset_input_method() -> None:
     QGuiApplication.inputMethod().reset()
-
-
-def _delete_pages() -> None:
-    # processEvents() never runs deleteLater(): it has to be asked for by name.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _clear_clipboard() -> None:
