@@ -7,18 +7,18 @@ from kiosk.search import folded
 
 
 def municipalities_for(found_in: Sequence[Municipality], text: str) -> tuple[Municipality, ...]:
-    """Return the municipalities that `text` may mean: those so called first, then by locality.
+    """Return those that `text` may mean, in alphabetical order: so called first, then by locality.
 
     Every word must begin a word of the name, of a locality, or a postcode. An empty text means
     all of them.
     """
-    words = folded(text)
+    words, places = folded(text), sorted(found_in, key=lambda place: folded(place.name))
     if not words:
-        return () if text.strip() else tuple(found_in)
-    by_name = [place for place in found_in if _begun(words, place.name)]
+        return () if text.strip() else tuple(places)
+    by_name = [place for place in places if _begun(words, place.name)]
     by_locality = [
         place
-        for place in found_in
+        for place in places
         if place not in by_name and any(matches(local, text) for local in place.localities)
     ]
     return (*by_name, *by_locality)

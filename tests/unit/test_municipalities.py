@@ -13,7 +13,7 @@ BUETTISHOLZ = Municipality(1083, "Büttisholz", "", (Locality("6018", "Buttishol
 ESCHOLZMATT = Municipality(
     1010, "Escholzmatt-Marbach", "", (Locality("6182", "Escholzmatt"), Locality("6196", "Marbach"))
 )
-ALL = (LUCERNE, MALTERS, BUETTISHOLZ, ESCHOLZMATT)
+ALL = (BUETTISHOLZ, ESCHOLZMATT, LUCERNE, MALTERS)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ ALL = (LUCERNE, MALTERS, BUETTISHOLZ, ESCHOLZMATT)
         ("luz", (LUCERNE,)),
         ("LUZERN", (LUCERNE,)),
         ("6016", (LUCERNE, MALTERS)),
-        ("60", (LUCERNE, MALTERS, BUETTISHOLZ)),
+        ("60", (BUETTISHOLZ, LUCERNE, MALTERS)),
         ("6016 hellb", (LUCERNE, MALTERS)),
         ("hellbuehl", (LUCERNE, MALTERS)),
         ("büttis", (BUETTISHOLZ,)),
@@ -45,6 +45,13 @@ def test_signs_find_nothing_and_never_all(text: str) -> None:
 def test_those_called_so_come_before_those_with_such_a_locality() -> None:
     other = Municipality(1, "Neudorf", "", (Locality("6000", "Malters"),))
     assert municipalities_for((other, MALTERS), "malters") == (MALTERS, other)
+
+
+def test_an_umlaut_stands_where_a_reader_looks_for_it() -> None:
+    names = ("Buttisholz", "Büron", "Buchrain")
+    places = [Municipality(bfs, name) for bfs, name in enumerate(names)]
+    found = [place.name for place in municipalities_for(places, "")]
+    assert found == ["Buchrain", "Büron", "Buttisholz"]
 
 
 def test_an_empty_text_means_no_locality() -> None:

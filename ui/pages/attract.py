@@ -5,7 +5,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from kiosk import flow
-from kiosk.catalogue import Listing
+from kiosk.catalogue import Listing, Municipality
 from kiosk.session import Contrast, TextSize
 from kiosk.view import View
 from ui.languages import in_order, own_name, texts_in
@@ -40,19 +40,24 @@ class AttractPage(Page):
         layout = QBoxLayout(lies, self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._list, self._shown = QWidget(), list[str]()
-        layout.addWidget(self._welcome(), 11)
+        self._scenery = Scenery(theme)
+        side = theme.space(8)
+        self._place = column(theme, within=self._scenery)
+        self._place.setContentsMargins(side, side, side, side)
+        self._shown: tuple[Municipality | None, list[str]] | None = None
+        self._words: QWidget | None = None
+        layout.addWidget(self._scenery, 11)
         layout.addWidget(self._beginning(), 10)
-        self._show_services()
+        self._show_counter()
 
     def title(self) -> str:
         """Return what the page is called."""
         return self.view.texts("attract-title")
 
     def refresh(self, view: View) -> None:
-        """Show the services once they were fetched."""
+        """Show the municipality and its services once they were fetched."""
         self.view = view
-        self._show_services()
+        self._show_counter()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Begin."""
@@ -71,34 +76,37 @@ class AttractPage(Page):
     def _crest_mm(self) -> float:
         return SMALL_CREST_MM if self.theme.text_size is TextSize.LARGEST else CREST_MM
 
-    def _welcome(self) -> Scenery:
-        theme, scenery = self.theme, Scenery(self.theme)
-        layout = column(theme, units=2, within=scenery)
-        side = theme.space(8)
-        layout.setContentsMargins(side, side, side, side)
+    def _show_counter(self) -> None:
+        """Say whose counter this is and what it is for; the start may come before that is known."""
+        titles = [listing.title.to(self.view.session.language) for listing in self._most_used()]
+        if self._shown == (self.view.municipality, titles):
+            return
+        self._shown = self.view.municipality, titles
+        if self._words is not None:
+            self._words.setParent(None)
+            self._words.deleteLater()
+        self._words = self._counter(titles)
+        self._place.addWidget(self._words)
+
+    def _counter(self, titles: list[str]) -> QWidget:
+        theme, words = self.theme, QWidget()
+        layout = column(theme, units=2, within=words)
         if (crest := crest_of(self.view, theme, self._crest_mm)) is not None:
             layout.addWidget(Plate(crest, theme), 0, Qt.AlignmentFlag.AlignLeft)
             layout.addSpacing(theme.space(1))
         name = self.view.municipality.name if self.view.municipality else ""
-        eyebrow = self.view.texts("frame-eyebrow")
-        layout.addWidget(Label(eyebrow, theme, Role.TITLE, colour=self._ink))
-        layout.addWidget(Label(name, theme, Role.DISPLAY, colour=self._ink, limit=3))
+        layout.addWidget(self._said(self.view.texts("frame-eyebrow"), Role.TITLE))
+        layout.addWidget(self._said(name, Role.DISPLAY))
         layout.addSpacing(theme.space(3))
-        layout.addWidget(self._list)
+        if titles:
+            about = self._said(self.view.texts("attract-services"), Role.SMALL)
+            services = [self._said(title, Role.TITLE) for title in titles]
+            layout.addLayout(column(theme, about, *services, units=0.75))
         layout.addStretch()
-        return scenery
+        return words
 
-    def _show_services(self) -> None:
-        """Name what most people come for; the tiles are a touch away."""
-        titles = [listing.title.to(self.view.session.language) for listing in self._most_used()]
-        if not titles or self._shown == titles:
-            return
-        self._shown = titles
-        layout = column(self.theme, units=0.75, within=self._list)
-        about = self.view.texts("attract-services")
-        layout.addWidget(Label(about, self.theme, Role.SMALL, colour=self._ink))
-        for title in titles:
-            layout.addWidget(Label(title, self.theme, Role.TITLE, colour=self._ink, limit=2))
+    def _said(self, words: str, role: Role) -> Label:
+        return Label(words, self.theme, role, colour=self._ink, limit=3)
 
     def _most_used(self) -> list[Listing]:
         catalogue, audience = self.view.catalogue, self.view.policy.audience

@@ -8,6 +8,7 @@ from kiosk.municipalities import matches, municipalities_for
 from kiosk.view import View
 from ui.pages.page import Action, Actions, Page
 from ui.theme import Theme
+from ui.widgets.grid import columns
 from ui.widgets.label import heading
 from ui.widgets.results import Results
 from ui.widgets.search_field import SearchField
@@ -27,7 +28,7 @@ class ChoosingMunicipalityPage(Page):
         hint = view.texts("choosing-municipality-search")
         self.search = SearchField(hint, hint, theme)
         self.search.textChanged.connect(self._find)
-        self._results = Results(theme, 1 if theme.portrait else 2)
+        self._results = Results(theme, columns(theme))
         column(
             theme, heading(self.title(), theme), self.search, self._results, units=3, within=self
         )

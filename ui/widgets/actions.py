@@ -75,18 +75,23 @@ class ActionBar(Band):
         """Return how wide each button is: as its words are, as far as there is room."""
         side, _ = self._margins()
         room = width - 2 * side - self._theme.gap
-        middle = 0
         widths = {}
         if self._finish is not None:
-            middle = min(self._finish.sizeHint().width(), 2 * room // 5)
-            widths[self._finish] = middle
+            widths[self._finish] = min(self._finish.sizeHint().width(), 2 * room // 5)
+            room = (room - widths[self._finish]) // 2 - self._theme.gap
+        if self._back is not None:
+            shared = self._finish is None and self._forward is not None
+            share = room // 2 if shared else room
+            widths[self._back] = min(self._wanted(self._back), share)
+        if self._forward is not None:
+            taken = widths.get(self._back, 0) if self._back and self._finish is None else 0
+            widths[self._forward] = min(self._wanted(self._forward), room - taken)
+        return widths
+
+    def _wanted(self, button: Button) -> int:
         staff = self._theme.staff
         narrowest = self._theme.px(STAFF_NARROWEST_MM if staff else NARROWEST_MM)
-        for button in (self._back, self._forward):
-            if button is not None:
-                wanted = max(narrowest, button.sizeHint().width())
-                widths[button] = min(wanted, (room - middle) // 2 - self._theme.gap)
-        return widths
+        return max(narrowest, button.sizeHint().width())
 
     def hasHeightForWidth(self) -> bool:
         """Whether the height depends on the width: a long label is broken."""

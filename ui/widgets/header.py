@@ -10,7 +10,7 @@ from ui.theme import Role, Theme
 from ui.widgets.label import Label
 from ui.widgets.stack import column
 
-CREST_MM = 16.0
+CREST_MM, UPRIGHT_CREST_MM, STAFF_CREST_MM = 16.0, 22.0, 9.0
 
 
 class Band(QWidget):
@@ -34,15 +34,21 @@ def header(view: View, theme: Theme, tools: QWidget | None) -> Band:
     """Return the head for `view`; `tools` stand at its right end, or elsewhere where None."""
     band = Band(theme, line_on_top=False)
     row = QHBoxLayout(band)
-    side, height = theme.space(6), theme.space(1.5)
+    side, height = theme.space(6), theme.space(3 if theme.portrait else 1.5)
     row.setContentsMargins(side, height, side, height)
     row.setSpacing(theme.space(2))
-    if (drawn := crest_of(view, theme, CREST_MM if not theme.staff else 9)) is not None:
+    if (drawn := crest_of(view, theme, _crest_mm(theme))) is not None:
         row.addWidget(drawn)
     row.addLayout(_names(view, theme), 1)
     if tools is not None:
         row.addWidget(tools)
     return band
+
+
+def _crest_mm(theme: Theme) -> float:
+    if theme.staff:
+        return STAFF_CREST_MM
+    return UPRIGHT_CREST_MM if theme.portrait else CREST_MM
 
 
 def _names(view: View, theme: Theme) -> QVBoxLayout:

@@ -34,13 +34,14 @@ def test_it_says_how_long_a_visit_may_rest(qtbot: QtBot) -> None:
     assert any("90 Sekunden" in label.text() for label in visible(shell, Label))
 
 
-def test_services_appear_once_they_are_known_without_a_new_page(qtbot: QtBot) -> None:
-    shell = shown(qtbot, counter.view(flow.Attract(), catalogue=None))
+def test_the_counter_is_named_once_it_is_known_without_a_new_page(qtbot: QtBot) -> None:
+    shell = shown(qtbot, counter.view(flow.Attract(), catalogue=None, municipality=None))
     page = shell.page
     shell.show_view(counter.view(flow.Attract()))
     settle()
     words = [label.text() for label in visible(shell, Label)]
     assert shell.page is page
+    assert "Luzern" in words
     assert words.index("Umzug") < words.index("Wohnsitzbestätigung")
     assert "Spartageskarte" not in words  # only at the counter
 
