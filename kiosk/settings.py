@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 
 from kiosk.policy import POLICIES
 from kiosk.portals.address import UnsafeAddressError, safe
+from kiosk.receipt.printers import DEFAULT
 
 
 class PortalSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,7 +50,7 @@ class ScreenSettings(Struct, frozen=True, forbid_unknown_fields=True):
 class PaperSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Where confirmations are printed: `cups:`, `cups:QUEUE`, `windows:`, `folder:PATH`, `none`."""
 
-    printer: Annotated[str, Meta(pattern=r"^(cups:.*|windows:.*|folder:.+|none)$")] = "cups:"
+    printer: Annotated[str, Meta(pattern=r"^(cups:.*|windows:.*|folder:.+|none)$")] = DEFAULT
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
