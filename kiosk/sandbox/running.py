@@ -27,6 +27,7 @@ from kiosk.signatures import SigningKey, key_from_pem, new_key
 
 HOST = "127.0.0.1"
 PORT = 8700
+STARTING_S = 10
 CLOSING_S = 5
 REMEMBERED = 1000
 """The most submissions that are remembered with their answers, and only when asked for."""
@@ -91,6 +92,7 @@ class Sandbox:
         Raises:
             OSError: the port is taken.
             SourceError: the sources cannot be used.
+            TimeoutError: it does not come up.
         """
         folder.mkdir(parents=True, exist_ok=True)
         listener = socket.create_server((HOST, port))
@@ -107,7 +109,9 @@ class Sandbox:
             listener.close()
             raise
         sandbox._thread.start()
-        sandbox._web.ready.wait(CLOSING_S)
+        if not sandbox._web.ready.wait(STARTING_S):
+            sandbox.close()
+            raise TimeoutError("The embedded portal did not start")
         return sandbox
 
     def mischief(self, path: str = "/v1/", **how: Any) -> None:
@@ -167,6 +171,7 @@ class _Web(uvicorn.Server):
         )
         self.ready = threading.Event()
         self._stopped = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         self._loop = asyncio.get_running_loop()
@@ -182,8 +187,9 @@ class _Web(uvicorn.Server):
     def stop(self) -> None:
         """Stop from any thread, without the tenth of a second that uvicorn would look away."""
         self.should_exit = True
-        with suppress(RuntimeError):  # it has stopped already, and its loop is closed
-            self._loop.call_soon_threadsafe(self._stopped.set)
+        if self._loop is not None:
+            with suppress(RuntimeError):  # it has stopped already, and its loop is closed
+                self._loop.call_soon_threadsafe(self._stopped.set)
 
 
 def run(port: int = PORT, folder: Path | None = None, *, mischief: bool = False) -> None:

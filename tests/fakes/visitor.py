@@ -9,6 +9,7 @@ from typing import Any, Self
 
 import httpx
 
+from kiosk.sandbox.problems import BASE
 from kiosk.signatures import verify
 
 OFFER = Path(__file__).parent / "offer"
@@ -19,6 +20,16 @@ PDF = b"%PDF-1.7 a lease"
 
 def new_key() -> str:
     return str(uuid.uuid4())
+
+
+def word(answer: httpx.Response) -> str:
+    """The word of a problem, once it was seen to be one."""
+    problem = answer.json()
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert problem["status"] == answer.status_code
+    assert problem["instance"] == answer.request.url.path
+    found: str = problem["type"].removeprefix(BASE)
+    return found
 
 
 class Visitor:
