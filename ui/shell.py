@@ -134,7 +134,8 @@ class Shell(QWidget):
         shorter, longer = sorted((self.width(), self.height()))
         density = min(self._px_per_mm, shorter / SHORTEST_MM, longer / LONGEST_MM)
         staff = view.policy.frame is FrameKind.COUNTER
-        return Theme.of(view.session, density, self.height() > self.width(), staff)
+        portrait, width_mm = self.height() > self.width(), self.width() / density
+        return Theme.of(view.session, density, portrait, staff, width_mm=width_mm)
 
     def _build(self, view: View) -> None:
         self.setUpdatesEnabled(False)

@@ -40,6 +40,12 @@ WEIGHTS = {
     Role.BUTTON: QFont.Weight.DemiBold,
 }
 
+USUAL_WIDTH_MM = 476.0
+"""Of a 21.5 inch screen that lies."""
+
+BESIDE_MM, STAFF_BESIDE_MM = 355.0, 240.0
+"""From this width on there is room for context beside a question, at the normal size of text."""
+
 STAFF_CAPITAL_MM = 3.4
 """13 to 14 pt: what the counter reads at arm's length, many lines at a time."""
 
@@ -112,6 +118,7 @@ class Theme:
     Attributes:
         px_per_mm: calibrated pixel density.
         touch: whether fingers type here, and so whether the keyboard on the screen appears.
+        beside: whether there is room for context beside a question; else it stands below.
     """
 
     colours: Colours
@@ -121,6 +128,7 @@ class Theme:
     portrait: bool
     staff: bool = False
     touch: bool = True
+    beside: bool = False
 
     @classmethod
     def of(
@@ -130,11 +138,14 @@ class Theme:
         portrait: bool,  # noqa: FBT001 - part of the look, given by name or in this order
         staff: bool = False,  # noqa: FBT001, FBT002 - as above
         colours: Mapping[Contrast, Colours] = COLOURS,
+        width_mm: float = USUAL_WIDTH_MM,
     ) -> "Theme":
         """Return the look that `session` asks for; `colours` may be a municipality's own."""
         scheme = colours[session.contrast]
         size, contrast = session.text_size, session.contrast
-        return cls(scheme, size, contrast, px_per_mm, portrait, staff, touch=not staff)
+        wide = width_mm >= (STAFF_BESIDE_MM if staff else BESIDE_MM) * size.value / 5.0
+        beside = wide and not portrait
+        return cls(scheme, size, contrast, px_per_mm, portrait, staff, not staff, beside)
 
     # --- Space ---------------------------------------------------------------------------------
 
@@ -145,11 +156,6 @@ class Theme:
     def space(self, units: float = 1) -> int:
         """Return `units` of the 2 mm grid in pixels; the counter's frame is twice as dense."""
         return self.px(units * GRID_MM * (0.5 if self.staff else 1))
-
-    @property
-    def beside(self) -> bool:
-        """Whether there is room for context beside a question; else it stands below."""
-        return not self.portrait and self.text_size is not TextSize.LARGEST
 
     @property
     def target(self) -> int:

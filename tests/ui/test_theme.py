@@ -89,3 +89,20 @@ def test_a_theme_is_equal_when_the_look_is_equal() -> None:
 
 def test_the_style_sheet_is_small() -> None:
     assert Theme.of(Session(), 4.0, portrait=True).style_sheet().count("{") <= 6
+
+
+@pytest.mark.parametrize(
+    ("width_mm", "size", "beside"),
+    [
+        (476.0, TextSize.NORMAL, True),
+        (476.0, TextSize.LARGE, True),
+        (476.0, TextSize.LARGEST, False),
+        (345.0, TextSize.NORMAL, False),
+    ],
+)
+def test_context_stands_beside_a_question_only_where_both_can_be_read(
+    width_mm: float, size: TextSize, *, beside: bool
+) -> None:
+    session = Session(text_size=size)
+    assert Theme.of(session, 4.0, portrait=False, width_mm=width_mm).beside is beside
+    assert not Theme.of(session, 4.0, portrait=True, width_mm=width_mm).beside
