@@ -82,6 +82,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Kiosk:
             place=settings.terminal.place,
             counter=settings.terminal.counter,
             phone=settings.terminal.phone,
+            encrypted=settings.portal.url.startswith("https://"),
         ),
         stranger=Session(language=settings.screen.language, bfs=settings.terminal.bfs),
         languages=languages(),
