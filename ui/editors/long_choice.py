@@ -15,7 +15,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QListView,
+    QScroller,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -37,6 +39,9 @@ from ui.widgets.stack import column, row
 
 ROWS = 5
 """So many options are seen at once."""
+
+BAR_MM = 10.0
+"""Width of the list's bar."""
 
 LONGEST_SEARCH = 60
 """Characters."""
@@ -195,11 +200,32 @@ def _list(model: QStringListModel, theme: Theme) -> QListView:
     view.setModel(model)
     view.setItemDelegate(_Row(theme, view))
     view.setUniformItemSizes(True)
+    view.setFrameShape(QFrame.Shape.NoFrame)
     view.setFixedHeight(ROWS * theme.smallest_target + 2 * theme.stroke)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setStyleSheet(_style(theme))
+    QScroller.grabGesture(view.viewport(), QScroller.ScrollerGestureType.TouchGesture)
     return view
+
+
+def _style(theme: Theme) -> str:
+    """Return the look of the list: the border of a line, and a bar that a thumb can hold."""
+    colours, bar = theme.colours, theme.px(4 if theme.staff else BAR_MM)
+    return f"""
+    QListView {{
+        background: {colours.paper}; border: {theme.stroke}px solid {colours.line};
+        border-radius: {theme.radius}px;
+    }}
+    QListView:focus {{ border-color: {colours.focus}; }}
+    QScrollBar:vertical {{ width: {bar}px; background: {colours.surface}; border: none; }}
+    QScrollBar::handle:vertical {{
+        background: {colours.line}; border-radius: {theme.radius}px;
+        margin: {theme.stroke * 2}px; min-height: {2 * bar}px;
+    }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+    """
 
 
 def _folded(text: str) -> str:
