@@ -104,7 +104,9 @@ class IntroducingPage(Page):
     def _receiver(self, service: Service) -> Fact:
         texts, sender = self.view.texts, service.sender
         lines = [name_of(sender, self._language), *self._address(sender)]
-        small = (sender.data_controller.to(self._language), texts("introducing-data"))
+        controller = sender.data_controller.to(self._language)
+        responsible = texts("receipt-controller", name=controller) if controller else ""
+        small = (responsible, texts("introducing-data"))
         return Fact("landmark", texts("introducing-sender"), lines, self.theme, *small)
 
     def _address(self, sender: Sender) -> list[str]:
