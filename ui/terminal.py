@@ -12,6 +12,8 @@ from ui.bootstrap import Kiosk, application, build
 EXIT_CLOSED = 3
 CLOSED_SECONDS = 20
 """So long *out of service* stands before the program ends and its supervisor starts it anew."""
+WINDOW_SHARE = 0.9
+"""Of the screen, where the kiosk is a window and does not cover it."""
 
 
 def run(settings: Settings) -> int:
@@ -24,6 +26,8 @@ def run(settings: Settings) -> int:
     pulse = QTimer()
     pulse.timeout.connect(lambda: None)
     pulse.start(200)
+    if not settings.screen.full_screen:
+        kiosk.shell.resize(app.primaryScreen().availableSize() * WINDOW_SHARE)
     kiosk.shell.shown.connect(lambda: _end_when_closed(kiosk))
     kiosk.start()
     try:
