@@ -1,0 +1,92 @@
+"""How long from starting the program to its first painted page, and what it weighs then.
+
+    .venv/bin/python tests/bench/bench_start.py [runs]
+
+Prints median and range; compares with importing Qt alone, the floor of any Qt program.
+"""
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+FLOOR = "from PySide6.QtWidgets import QApplication, QWidget"
+
+
+def child() -> None:
+    """Start the kiosk, say when its first page was painted, and end."""
+    from PySide6.QtCore import QTimer
+
+    from kiosk.settings import PaperSettings, PortalSettings, ScreenSettings, Settings
+    from ui.bootstrap import application, build
+
+    app = application(["schalter"])
+    settings = Settings(
+        portal=PortalSettings(url="http://127.0.0.1:9"),
+        screen=ScreenSettings(full_screen=False),
+        paper=PaperSettings(printer="none"),
+        state_folder=os.environ["BENCH_FOLDER"],
+    )
+    kiosk = build(settings)
+    kiosk.shell.resize(1080, 1920)
+
+    def painted() -> None:
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(time.monotonic(), peak, flush=True)
+        app.quit()
+
+    kiosk.start()
+    kiosk.shell.repaint()
+    QTimer.singleShot(0, painted)
+    app.exec()
+    kiosk.close()
+
+
+def started(arguments: list[str]) -> tuple[float, float]:
+    """Return ms until the first painted page and the peak memory in MB."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "QT_QPA_PLATFORM": "offscreen",
+            "BENCH_FOLDER": folder,
+            "XDG_RUNTIME_DIR": folder,
+        }
+        begun = time.monotonic()
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            env=environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        painted, peak = (float(figure) for figure in done.stdout.split())
+        return (painted - begun) * 1000, peak
+
+
+def main() -> None:
+    """Measure in turn, so that a drifting machine touches both alike."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    kiosk, floor, peaks = [], [], []
+    for _ in range(runs):
+        begun = time.monotonic()
+        subprocess.run([sys.executable, "-c", FLOOR], check=True)
+        floor.append((time.monotonic() - begun) * 1000)
+        took, peak = started([__file__, "child"])
+        kiosk.append(took)
+        peaks.append(peak)
+    ratio = statistics.median(a / b for a, b in zip(kiosk, floor, strict=True))
+    for name, figures in (("first painted page", kiosk), ("importing Qt alone", floor)):
+        middle = statistics.median(figures)
+        print(f"{name:20} {middle:6.0f} ms  ({min(figures):.0f} to {max(figures):.0f})")
+    print(f"ratio                {ratio:6.2f}")
+    print(f"peak memory          {statistics.median(peaks):6.0f} MB")
+
+
+if __name__ == "__main__":
+    child() if sys.argv[1:] == ["child"] else main()
