@@ -45,3 +45,11 @@ DOCUMENTS = 10
 """Documents of one field."""
 DOCUMENT_BYTES = 10_000_000
 """Bytes of one document, where the form sets no lower number; also their upper bound."""
+DOCUMENT_PIXELS = 64_000_000
+"""Pixels of a picture: an A4 page at 720 dpi, or what a phone takes."""
+DOCUMENT_PAGES = 100
+"""Pages of a PDF."""
+DOCUMENT_SECONDS = 15
+"""So long reading one document may take; a stick that is dying takes longer."""
+FILES_SHOWN = 40
+"""Files of a folder that are shown, the newest first."""
