@@ -1,13 +1,21 @@
-"""The command line: `kiosk demo | tour | run | sandbox | config`."""
+"""The command line: `kiosk demo | tour | run | sandbox | config | form`."""
 
 import argparse
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from kiosk import __version__
 
+if TYPE_CHECKING:
+    from kiosk.form_file import Checked
+
 EXIT_OK = 0
+EXIT_WARNED = 1
+EXIT_REFUSED = 2
+"""The form cannot be used."""
 EXIT_CLOSED = 3
 """The kiosk went out of service: something may be left of a visit. The supervisor restarts it."""
 EXIT_SETTINGS = 78
@@ -56,7 +64,29 @@ def parser() -> argparse.ArgumentParser:
     config.add_argument("action", choices=("check",))
     config.add_argument("file", type=Path)
     config.set_defaults(run=_config)
+
+    _add_form(commands.add_parser("form", help="for those who write forms: check one, look at it"))
     return whole
+
+
+def _add_form(form: argparse.ArgumentParser) -> None:
+    actions = form.add_subparsers(required=True, metavar="action")
+
+    check = actions.add_parser("check", help="what is wrong with a form document")
+    check.add_argument("file", type=Path, nargs="?", help="a form document or a source with blocks")
+    check.add_argument("--limits", action="store_true", help="print the published limits")
+    check.add_argument("--strict", action="store_true", help="leave with 1 when there are warnings")
+    check.set_defaults(run=_form_check, usage=check.error)
+
+    show = actions.add_parser("show", help="a picture of every page, with made-up answers")
+    show.add_argument("file", type=Path)
+    show.add_argument("--language", default="de", help="de, fr, it, en or de-simple")
+    show.add_argument("--landscape", action="store_true", help="1920x1080 instead of 1080x1920")
+    show.add_argument("--text-size", choices=("normal", "large", "largest"), default="normal")
+    show.add_argument("--contrast", choices=("normal", "high"), default="normal")
+    show.add_argument("--policy", choices=("self-service", "assisted"), default="self-service")
+    show.add_argument("--out", type=Path, default=Path("out/form"), help="folder for the pictures")
+    show.set_defaults(run=_form_show)
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -101,6 +131,56 @@ def _config(options: argparse.Namespace) -> int:
         return _refuse(error.mistakes)
     print(f"{options.file}: in order")
     return EXIT_OK
+
+
+def _form_check(options: argparse.Namespace) -> int:
+    from kiosk import form_file
+    from kiosk.forms.check import Weight
+
+    if options.limits:
+        print(*form_file.caps(), sep="\n")
+    if options.file is None:
+        return EXIT_OK if options.limits else options.usage("a FILE, --limits, or both")
+    checked = _checked(options.file)
+    print(*checked.remarks, sep="\n", end="\n" if checked.remarks else "")
+    if checked.form is None:
+        return EXIT_REFUSED
+    print(f"{options.file}: in order")
+    return EXIT_WARNED if options.strict and checked.holds(Weight.WARNING) else EXIT_OK
+
+
+def _form_show(options: argparse.Namespace) -> int:
+    checked = _checked(options.file)
+    if checked.form is None:
+        print(*checked.remarks, sep="\n", file=sys.stderr)
+        return EXIT_REFUSED
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from ui import form_show
+    from ui.tour import Look
+
+    look = Look(options.language, options.landscape, options.text_size, options.contrast)
+    try:
+        shown = form_show.show(checked.form, look, options.policy, options.out)
+    except form_show.NotShownError as error:
+        print(error, file=sys.stderr)
+        return EXIT_REFUSED
+    print(f"{shown.pictures} pictures are in {options.out.resolve()}")
+    for title in shown.left_out:
+        print(f"not shown by these answers: {title}")
+    return EXIT_OK
+
+
+def _checked(file: Path) -> "Checked":
+    from datetime import UTC, datetime
+
+    from kiosk import form_file
+
+    def whole(source: dict[str, Any], file: Path) -> Mapping[str, Any]:
+        from kiosk.sandbox.form_source import whole
+
+        return whole(source, file)
+
+    return form_file.check(file, whole, datetime.now(UTC).astimezone().date())
 
 
 def _refuse(mistakes: Sequence[str]) -> int:

@@ -29,6 +29,8 @@ class Fits:
     """Holds when the answer at `scope` keeps to `schema` (a rule of JSON Forms)."""
 
     def __init__(self, scope: str, schema: Mapping[str, Any]) -> None:
+        self.scope = scope
+        self.schema = schema
         self.reads = frozenset({scope})
         self._path = steps(scope)
         self._judge = Judge(schema)
@@ -36,13 +38,17 @@ class Fits:
     def holds(self, data: Mapping[str, Any], at: int | None = None) -> bool:
         """See `Condition`."""
         value = found(data, self._path, at)
-        return value is not ABSENT and self._judge.accepts(value)
+        return value is not ABSENT and self.accepts(value)
+
+    def accepts(self, value: Any) -> bool:
+        """Whether it holds where `value` is the answer."""
+        return self._judge.accepts(value)
 
 
 class _Joined:
     def __init__(self, *conditions: Condition) -> None:
         self.reads = frozenset[str]().union(*(condition.reads for condition in conditions))
-        self._conditions = conditions
+        self.conditions = conditions
 
 
 class All(_Joined):
@@ -50,7 +56,7 @@ class All(_Joined):
 
     def holds(self, data: Mapping[str, Any], at: int | None = None) -> bool:
         """See `Condition`."""
-        return all(condition.holds(data, at) for condition in self._conditions)
+        return all(condition.holds(data, at) for condition in self.conditions)
 
 
 class Some(_Joined):
@@ -58,7 +64,7 @@ class Some(_Joined):
 
     def holds(self, data: Mapping[str, Any], at: int | None = None) -> bool:
         """See `Condition`."""
-        return any(condition.holds(data, at) for condition in self._conditions)
+        return any(condition.holds(data, at) for condition in self.conditions)
 
 
 class Unless(_Joined):
@@ -66,4 +72,4 @@ class Unless(_Joined):
 
     def holds(self, data: Mapping[str, Any], at: int | None = None) -> bool:
         """See `Condition`."""
-        return not any(condition.holds(data, at) for condition in self._conditions)
+        return not any(condition.holds(data, at) for condition in self.conditions)

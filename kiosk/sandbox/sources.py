@@ -31,7 +31,7 @@ def read(folder: Path = RESOURCES) -> Sources:
     Raises:
         SourceError: a file is missing, is not JSON, or names something that is not there.
     """
-    blocks = _folder(folder / "blocks")
+    blocks = blocks_of(folder / "blocks")
     sources = Sources(
         municipalities={
             found["bfs"]: found for found in _json(folder / "municipalities.json")["municipalities"]
@@ -45,6 +45,15 @@ def read(folder: Path = RESOURCES) -> Sources:
     )
     _check(sources)
     return sources
+
+
+def blocks_of(folder: Path) -> dict[str, Json]:
+    """Return the blocks in `folder` by name.
+
+    Raises:
+        SourceError: one is not JSON.
+    """
+    return _folder(folder)
 
 
 def _json(path: Path) -> Any:

@@ -1,0 +1,191 @@
+"""Whether any answers at all have a question asked: a bounded search, for a form's designer.
+
+What must hold is written as alternatives of single demands on single answers (disjunctive normal
+form). An alternative can be met when each answer it names has a value that meets all demands on it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice, product
+from typing import Any, TypeAlias
+
+from kiosk.forms.conditions import All, Condition, Fits, Some, Unless
+from kiosk.forms.form import Field, Form, Item, Repeat, Section
+from kiosk.forms.kind import Invalid
+from kiosk.forms.kinds import kind_of
+
+ALTERNATIVES = 2_000
+"""Alternatives that are looked at; beyond them, a question counts as reachable."""
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What `fits` must come to: hold, or not."""
+
+    fits: Fits
+    holds: bool
+
+
+Alternative: TypeAlias = tuple[Demand, ...]
+Chain: TypeAlias = tuple[Condition, ...]
+
+
+class UndecidedError(Exception):
+    """There are more alternatives than are looked at."""
+
+
+class Reach:
+    """Judges the chains of conditions of one form, as somebody answers it on the day `today`."""
+
+    def __init__(self, form: Form, today: date) -> None:
+        self._today = today
+        self._fields = {field.pointer: field for _, field in form.fields()}
+        self._chains = {field.pointer: chain for field, chain in chained(form)}
+
+    def can_hold(self, chain: Chain) -> bool:
+        """Whether some answers meet every condition of `chain`, and are themselves asked for."""
+        try:
+            for count, alternative in enumerate(self._alternatives(chain, frozenset())):
+                if count >= ALTERNATIVES or self._can_be_met(alternative):
+                    return True
+        except UndecidedError:
+            return True
+        return False
+
+    def _alternatives(self, chain: Chain, above: frozenset[str]) -> Iterator[Alternative]:
+        """Yield the ways to meet `chain`; an answer that must be there must be asked for."""
+        for alternative in _joined([_ways(condition, wanted=True) for condition in chain]):
+            needed = {demand.fits.scope for demand in alternative if demand.holds} - above
+            asked = tuple(one for scope in sorted(needed) for one in self._chains.get(scope, ()))
+            if not asked:
+                yield alternative
+                continue
+            for deeper in self._alternatives(asked, above | needed):
+                yield alternative + deeper
+
+    def _can_be_met(self, alternative: Alternative) -> bool:
+        demands: dict[str, list[Demand]] = {}
+        for demand in alternative:
+            demands.setdefault(demand.fits.scope, []).append(demand)
+        return all(self._has_value(scope, asked) for scope, asked in demands.items())
+
+    def _has_value(self, scope: str, demands: list[Demand]) -> bool:
+        if not any(demand.holds for demand in demands):
+            return True  # what is left unanswered holds nothing
+        field = self._fields.get(scope)
+        if field is None or kind_of(field.kind).editor.value == "documents":
+            return True  # a whole group or a file: nothing a rule could compare it with
+        return any(
+            all(demand.fits.accepts(value) is demand.holds for demand in demands)
+            for value in _values(field, [demand.fits for demand in demands], self._today)
+        )
+
+
+def chained(form: Form) -> Iterator[tuple[Field, Chain]]:
+    """Yield each field with the conditions under which it is asked, those above it too."""
+    for page in form.pages:
+        yield from _within(page.items, (page.shown_when,) if page.shown_when else ())
+
+
+def _within(items: Iterable[Item], above: Chain) -> Iterator[tuple[Field, Chain]]:
+    for item in items:
+        chain = (*above, item.shown_when) if item.shown_when else above
+        if isinstance(item, Field):
+            yield item, chain
+        elif isinstance(item, Section | Repeat):
+            yield from _within(item.items, chain)
+
+
+def _ways(condition: Condition, *, wanted: bool) -> list[Alternative]:
+    """Return the ways in which `condition` comes to `wanted`."""
+    match condition:
+        case Fits():
+            return [(Demand(condition, wanted),)]
+        case All() if wanted:
+            return _joined([_ways(one, wanted=True) for one in condition.conditions])
+        case All():
+            return _either([_ways(one, wanted=False) for one in condition.conditions])
+        case Some() if wanted:
+            return _either([_ways(one, wanted=True) for one in condition.conditions])
+        case Some():
+            return _joined([_ways(one, wanted=False) for one in condition.conditions])
+        case Unless() if wanted:
+            return _joined([_ways(one, wanted=False) for one in condition.conditions])
+        case Unless():
+            return _either([_ways(one, wanted=True) for one in condition.conditions])
+        case _:
+            raise UndecidedError
+
+
+def _joined(parts: list[list[Alternative]]) -> list[Alternative]:
+    """Return the ways to meet all of `parts`."""
+    found = list(islice(product(*parts), ALTERNATIVES + 1))
+    if len(found) > ALTERNATIVES:
+        raise UndecidedError
+    return [tuple(demand for way in ways for demand in way) for ways in found]
+
+
+def _either(parts: list[list[Alternative]]) -> list[Alternative]:
+    return [way for ways in parts for way in ways]
+
+
+def _values(field: Field, reading: list[Fits], today: date) -> Iterator[Any]:
+    """Yield answers to `field` that conditions reading it can tell apart."""
+    named = [value for fits in reading for value in _named(fits.schema)]
+    if field.options:
+        yield from _choices(field, named)
+        return
+    for value in (True, False, *_typed(field, named)):
+        if _is_accepted(value, field, today):
+            yield value
+
+
+def _choices(field: Field, named: list[Any]) -> Iterator[Any]:
+    options = [option.value for option in field.options]
+    if field.kind != "choices":
+        yield from options
+        return
+    yield options
+    yield from ([value] for value in options)
+    yield [value for value in options if value in named]
+    for left_out in named:
+        yield [value for value in options if value != left_out]
+    yield [value for value in options if value not in named]
+
+
+def _typed(field: Field, named: list[Any]) -> Iterator[Any]:
+    bounds = [field.limits.minimum, field.limits.maximum]
+    numbers = [one for one in named if isinstance(one, int | float) and not isinstance(one, bool)]
+    numbers += [float(bound) for bound in bounds if bound is not None] or [0]
+    for number in numbers:
+        for near in (number, number + 1, number - 1, number + 0.05, number - 0.05):
+            yield near
+            yield int(near)
+            yield "x" * max(0, min(int(near), 10_000))
+    yield from (value for value in named if isinstance(value, str))
+    kind = kind_of(field.kind)
+    for entry in kind.accepts:
+        try:
+            yield kind.parse(entry, field)
+        except Invalid:
+            continue
+
+
+def _named(schema: Mapping[str, Any]) -> Iterator[Any]:
+    """Yield the values and bounds that a condition's schema compares with."""
+    for keyword, value in schema.items():
+        if keyword in {"not", "contains"}:
+            yield from _named(value)
+        elif keyword == "enum":
+            yield from value
+        else:
+            yield value
+
+
+def _is_accepted(value: Any, field: Field, today: date) -> bool:
+    kind = kind_of(field.kind)
+    try:
+        return bool(kind.read(kind.entry(value, field), field, today) == value)
+    except (Invalid, ValueError, TypeError, AttributeError, ArithmeticError):
+        return False

@@ -1,0 +1,170 @@
+"""What a designer is told about a form that can be used, and what is never held against one."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kiosk.forms.check import Remark, Weight, remarks
+from kiosk.forms.conditions import All, Condition, Fits, Some, Unless
+from kiosk.forms.form import Form, Limits, Repeat, Section
+from kiosk.forms.kinds import kind_of
+from kiosk.forms.reach import Reach
+from tests.fakes.forms import equals, field, form, options, page, said
+
+TODAY = date(2026, 11, 24)
+COMPLETE = {language: {"a": "A"} for language in ("de", "fr", "it", "en")}
+CHOICE: dict[str, Any] = {"kind": "choice", "options": options("in", "out")}
+SEVERAL: dict[str, Any] = {"kind": "choices", "options": options("a", "b", "c")}
+
+
+def warned(asked: Form, texts: dict[str, Any] | None = None) -> list[Remark]:
+    found = remarks(asked, texts or COMPLETE, TODAY)
+    return [remark for remark in found if remark.weight is Weight.WARNING]
+
+
+def behind(*conditions: Condition, **kinds: dict[str, Any]) -> bool:
+    """Whether a question behind `conditions` can be reached; `kinds` says what they read."""
+    asked = form(page(*(field(f"/{name}", **details) for name, details in kinds.items())))
+    return Reach(asked, TODAY).can_hold(conditions)
+
+
+def test_a_good_form_is_left_in_peace() -> None:
+    shown = field("/b", shown_when=equals("/a", "in"))
+    assert warned(form(page(field("/a", **CHOICE), shown))) == []
+
+
+def test_texts_that_a_language_lacks_are_counted_and_named() -> None:
+    texts = {"de": {"a": "A", "b": "B"}, "fr": {"a": "A"}, "it": {"a": "A", "b": " ", "x": "X"}}
+    found = {(one.pointer, one.reason) for one in warned(form(page(field("/a"))), texts)}
+    assert found == {
+        ("/texts/fr", "1 of 2 texts are missing: b"),
+        ("/texts/it", "1 of 2 texts are missing: b"),
+        ("/texts/it", "1 texts have no German one: x"),
+        ("/texts/en", "2 of 2 texts are missing: a, b"),
+    }
+
+
+def test_easy_language_may_leave_texts_to_german() -> None:
+    assert warned(form(page(field("/a"))), COMPLETE | {"de-simple": {}}) == []
+
+
+def test_a_dozen_fields_fit_on_a_page_and_thirteen_do_not() -> None:
+    twelve = [field(f"/n{at}") for at in range(12)]
+    assert warned(form(page(*twelve))) == []
+    (found,) = warned(form(page(field("/a")), page(*twelve, field("/one-more"))))
+    assert (found.pointer, found.reason) == ("/ui/elements/1", "13 fields on one page")
+
+
+def test_a_long_label_is_named_with_its_place_and_length() -> None:
+    inner = Repeat("/movers", said("Wer?"), said("Person"), (field("/movers/*/" + "n" * 61),))
+    section = Section(said("Teil"), (field("/a"), field("/" + "x" * 60), inner))
+    (found,) = warned(form(page(field("/b"), section)))
+    assert found.pointer == "/ui/elements/0/elements/1/elements/2/options/detail/elements/0"
+    assert found.reason == "a long label: 61 characters in de"
+
+
+def test_a_sentence_that_is_agreed_to_may_be_long() -> None:
+    assert warned(form(page(field("/" + "x" * 200, "confirmation", const=True)))) == []
+
+
+def test_a_question_behind_contradicting_rules_is_never_shown() -> None:
+    asked = form(
+        page(field("/a", **CHOICE)),
+        page(
+            field("/b", shown_when=equals("/a", "out")),
+            shown_when=equals("/a", "in"),
+        ),
+    )
+    (found,) = warned(asked)
+    assert found.pointer == "/ui/elements/1/elements/0"
+    assert found.reason == "/b is never shown: no answers meet its conditions"
+    assert found.hint == "they read /a"
+
+
+def test_of_what_is_never_shown_only_the_outermost_is_named() -> None:
+    never = All(equals("/a", "in"), equals("/a", "out"))
+    inner = Section(said("Teil"), (field("/b"), field("/c", shown_when=equals("/a", "in"))))
+    found = warned(form(page(field("/a", **CHOICE)), page(inner, shown_when=never)))
+    assert [one.pointer for one in found] == ["/ui/elements/1"]
+
+
+def test_a_contradiction_two_questions_away_is_found() -> None:
+    asked = form(
+        page(
+            field("/a", **CHOICE),
+            field("/b", "yes_no", shown_when=equals("/a", "in")),
+            field("/c", shown_when=All(equals("/b", True), equals("/a", "out"))),
+            field("/d", shown_when=All(equals("/b", True), equals("/a", "in"))),
+        )
+    )
+    assert [one.pointer for one in warned(asked)] == ["/ui/elements/0/elements/2"]
+
+
+def test_required_behind_a_condition_is_a_note_and_no_warning() -> None:
+    hidden = equals("/a", "in")
+    asked = form(
+        page(
+            field("/a", required=True, **CHOICE),
+            field("/b", required=True, shown_when=hidden),
+            field("/c", required=True, shown_when=hidden),
+            field("/d", shown_when=hidden),
+        )
+    )
+    (found,) = remarks(asked, COMPLETE, TODAY)
+    assert found.weight is Weight.NOTE
+    assert found.reason == "required, but only while shown: /b, /c; /a decide"
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"minimum": 18},
+        {"minimum": 18, "maximum": 18},
+        {"not": {"maximum": 4}},
+        {"const": 7},
+        {"enum": [900, 3]},
+    ],
+)
+def test_a_number_that_a_rule_asks_for_is_found(schema: dict[str, Any]) -> None:
+    asked = {"kind": "integer", "limits": Limits(minimum=0, maximum=99)}  # type: ignore[arg-type]
+    assert behind(Fits("/a", schema), a=asked)
+    assert not behind(Fits("/a", schema), Fits("/a", {"minimum": 100}), a=asked)
+
+
+def test_texts_days_and_countries_are_found() -> None:
+    country = {"kind": "country", "options": kind_of("country").options}
+    assert behind(Fits("/a", {"minLength": 40}), a={})
+    assert not behind(Fits("/a", {"minLength": 40}), a={"limits": Limits(max_length=39)})
+    assert behind(equals("/a", "2026-01-31"), a={"kind": "date"})
+    assert not behind(equals("/a", "31.1.2026"), a={"kind": "date"})
+    assert behind(Unless(equals("/a", "CH")), Fits("/a", {"minLength": 2}), a=country)
+
+
+def test_several_choices_are_tried_together_and_without_each() -> None:
+    def has(value: str) -> Fits:
+        return Fits("/a", {"contains": {"const": value}})
+
+    assert behind(has("a"), has("b"), Unless(has("c")), a=SEVERAL)
+    assert behind(Unless(has("a")), Unless(has("b")), has("c"), a=SEVERAL)
+    assert not behind(has("a"), Unless(has("a")), a=SEVERAL)
+
+
+def test_yes_and_no_are_no_texts() -> None:
+    assert behind(equals("/a", False), a={"kind": "yes_no"})
+    assert not behind(equals("/a", "true"), a={"kind": "yes_no"})
+
+
+def test_or_needs_one_and_hide_needs_none() -> None:
+    either = Some(equals("/a", "in"), equals("/a", "out"))
+    assert behind(either, a=CHOICE)
+    assert behind(Unless(either), a=CHOICE), "nothing was answered yet"
+    assert not behind(Unless(either), equals("/a", "in"), a=CHOICE)
+    assert behind(Unless(All(equals("/a", "in"), equals("/b", "in"))), a=CHOICE, b=CHOICE)
+
+
+def test_more_ways_than_anybody_tries_count_as_reachable() -> None:
+    names = [f"n{at}" for at in range(14)]
+    wide = [Some(equals(f"/{name}", "in"), equals(f"/{name}", "out")) for name in names]
+    kinds = dict.fromkeys(names, CHOICE)
+    assert behind(*wide, All(equals("/n0", "in"), equals("/n0", "out")), **kinds)
