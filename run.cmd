@@ -24,20 +24,21 @@ for /f "tokens=1,* delims= " %%a in ("%*") do set ARGS=%%b
 if "%COMMAND%"=="setup" exit /b 0
 if "%COMMAND%"=="demo" goto program
 if "%COMMAND%"=="tour" goto program
-if "%COMMAND%"=="kiosk" (
-  .venv\Scripts\python -m kiosk %ARGS%
-  exit /b %ERRORLEVEL%
-)
-if "%COMMAND%"=="test" (
-  set QT_QPA_PLATFORM=offscreen
-  .venv\Scripts\python -m ruff check . || exit /b 1
-  .venv\Scripts\python -m mypy || exit /b 1
-  .venv\Scripts\python -m pytest %ARGS%
-  exit /b %ERRORLEVEL%
-)
+if "%COMMAND%"=="kiosk" goto kiosk
+if "%COMMAND%"=="test" goto test
 :usage
 echo run demo ^| tour ^| test ^| setup ^| kiosk ARGS
 exit /b 2
 :program
 .venv\Scripts\python -m kiosk %COMMAND% %ARGS%
+exit /b %ERRORLEVEL%
+rem Within parentheses the exit code would be read before the program runs: hence the labels.
+:kiosk
+.venv\Scripts\python -m kiosk %ARGS%
+exit /b %ERRORLEVEL%
+:test
+set QT_QPA_PLATFORM=offscreen
+.venv\Scripts\python -m ruff check . || exit /b 1
+.venv\Scripts\python -m mypy || exit /b 1
+.venv\Scripts\python -m pytest %ARGS%
 exit /b %ERRORLEVEL%

@@ -47,8 +47,12 @@ class Audit:
     def __init__(self, path: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._path = path
         self._now = now
-        self._last = _last_hash(path)
         self.lost = 0
+        try:
+            self._last = _last_hash(path)
+        except OSError:  # the chain begins anew, and shows it
+            self._last = ""
+            self.lost += 1
 
     def record(self, event: AuditEvent, **values: str) -> None:
         """Write `event`; a field it does not list is a bug, not a log line.

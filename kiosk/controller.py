@@ -3,63 +3,44 @@
 Each visit has a number. Work is stamped with it; an outcome for somebody who left is dropped.
 """
 
-import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Any, TypeVar, assert_never
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any, assert_never
 from uuid import uuid4
 
-from kiosk import flow
-from kiosk.audit import Audit, AuditEvent
-from kiosk.clock import Clock
+from kiosk import __version__, flow
+from kiosk.audit import AuditEvent
+from kiosk.clearing import Clearing
+from kiosk.equipment import Equipment
+from kiosk.errands import Errands, described
 from kiosk.errors import Declined, KioskError
 from kiosk.forms.answers import Entry, RepeatChange, changed
 from kiosk.idle import Idle
 from kiosk.informed import informed
-from kiosk.policy import Policy
-from kiosk.portals.portal import Portal, Submission
 from kiosk.problems import problem
-from kiosk.receipt.printer import Printed, Printer
+from kiosk.receipt.printer import JOB_PREFIX, Printed
 from kiosk.receipt.receipt import Confirmation, Receipt
-from kiosk.sending import Outgoing
-from kiosk.session import Session
+from kiosk.sending import Outgoing, submission
 from kiosk.shelf import Shelf, fetch_home, fetch_service
-from kiosk.view import Terminal, View
+from kiosk.view import View
 from kiosk.viewing import Viewing, confirmation
-from kiosk.wiping import Wiper, wipe_all
-from kiosk.worker import Task, Worker
 
-T = TypeVar("T")
+REFRESH_SECONDS = 300.0
+"""So often the services are fetched anew while nobody is here."""
 
-LAST_SHEET_SECONDS = 20.0
-"""So long the wipe waits for paper that is just coming out."""
+AGAIN_SECONDS = 30.0
+"""...and so soon when that failed."""
+
+FRESH_SECONDS = 900.0
+"""What is older is fetched anew before a visit begins with it."""
+
+LONGEST_SENDING_SECONDS = 600.0
+"""No submission takes longer, documents and all: whoever waits is told then."""
 
 _log = logging.getLogger("kiosk")
-
-
-@dataclass(frozen=True)
-class Equipment:
-    """What a counter works with. `stranger` is the session of somebody nobody knows yet."""
-
-    policy: Policy
-    portal: Callable[[], Portal]
-    """Returns the portal; called on the worker only, where building it may take its time."""
-    worker: Worker
-    clock: Clock
-    printer: Printer
-    audit: Audit
-    terminal: Terminal
-    stranger: Session
-    languages: tuple[str, ...]
-    render: Callable[[Confirmation, datetime], bytes]
-    """Makes the PDF of a confirmation; blocks."""
-    wipers: tuple[Wiper, ...] = ()
-    """Those of the core; they run off the screen's thread."""
-    screen_wipers: tuple[Wiper, ...] = ()
-    """Those of the screen; they run on its thread, after the core's."""
 
 
 class Controller:
@@ -75,14 +56,19 @@ class Controller:
         self._show = show
         self.state: flow.State = flow.Wiping()
         self.session = equipment.stranger
-        self.visit = 0
         self._shelf = Shelf()
         self._viewing = Viewing(
             equipment.policy, equipment.terminal, equipment.languages, self.today
         )
+        self._clearing = Clearing(
+            equipment.worker,
+            equipment.clock,
+            equipment.portal,
+            equipment.wipers,
+            equipment.screen_wipers,
+        )
         self._outgoing: Outgoing | None = None
-        self._tasks: list[Task] = []
-        self._paper = asyncio.Lock()
+        self._errands = Errands(equipment.worker, self._safely)
         self._events: deque[flow.Event] = deque()
         self._busy = False
         self._idle = Idle(equipment.clock, self._rang)
@@ -91,10 +77,9 @@ class Controller:
 
     def start(self) -> None:
         """Begin where every visit ends: with a wipe."""
-        policy = self._with.policy.name
-        self._record(AuditEvent.KIOSK_STARTED, policy=policy)
-        self._wipe("start")
-        self._show(self.view())
+        self._record(AuditEvent.KIOSK_STARTED, version=__version__, policy=self._with.policy.name)
+        self._safely(lambda: self._wipe("start"))
+        self._safely(lambda: self._show(self.view()))
 
     def today(self) -> date:
         """Return the day at the counter."""
@@ -107,8 +92,41 @@ class Controller:
     def dispatch(self, event: flow.Event) -> None:
         """Let `event` happen. Events that happen meanwhile wait their turn."""
         self._events.append(event)
-        if self._busy:
-            return
+        if not self._busy:
+            self._safely(self._work_off)
+
+    def answer(self, pointer: str, entry: Entry | RepeatChange) -> None:
+        """Keep what was typed at `pointer` of the form that is open."""
+        self._safely(lambda: self._keep(pointer, entry))
+
+    def touched(self) -> None:
+        """Somebody is here: real input reached the window.
+
+        After a sleep of the machine it is somebody else, who must not see what stands there.
+        """
+        match self.state:
+            case flow.Wiping() | flow.Closed() | flow.Submitting():
+                pass
+            case flow.Attract():
+                self._watch()
+            case flow.Warned():
+                if self._idle.overdue(0):
+                    self.dispatch(flow.WarningExpired())
+            case _ if self._idle.overdue(self._with.policy.warning_seconds):
+                self.dispatch(flow.WentIdle())
+                self.dispatch(flow.WarningExpired())
+            case _:
+                self._watch()
+
+    def close(self) -> None:
+        """Stop; nothing is told afterwards."""
+        self._idle.stop()
+        self._clearing.stop()
+        self._with.worker.close(lambda: self._with.portal().close())
+
+    # --- Moving --------------------------------------------------------------------------------
+
+    def _work_off(self) -> None:
         self._busy = True
         try:
             while self._events:
@@ -117,8 +135,7 @@ class Controller:
             self._busy = False
         self._show(self.view())
 
-    def answer(self, pointer: str, entry: Entry | RepeatChange) -> None:
-        """Keep what was typed at `pointer` of the form that is open."""
+    def _keep(self, pointer: str, entry: Entry | RepeatChange) -> None:
         filled = self.view().filled
         if filled is None or not isinstance(self.state, flow.Filling):
             return
@@ -130,22 +147,27 @@ class Controller:
         self._shelf = replace(self._shelf, remarks=kept)
         self._show(self.view())
 
-    def touched(self) -> None:
-        """Somebody is here: real input reached the window."""
-        if isinstance(self.state, flow.Wiping | flow.Attract | flow.Closed | flow.Warned):
-            return
-        if self._idle.overdue(self._with.policy.warning_seconds):
-            self.dispatch(flow.WentIdle())
-            self.dispatch(flow.WarningExpired())
-        else:
-            self._watch()
+    def _safely(self, act: Callable[[], None]) -> None:
+        """Do `act`; after a fault of ours nobody is left before a screen that does not answer.
 
-    def close(self) -> None:
-        """Stop; nothing is told afterwards."""
-        self._idle.stop()
-        self._with.worker.close(lambda: self._with.portal().close())
-
-    # --- Moving --------------------------------------------------------------------------------
+        A visit ends with a wipe; where there is none the kiosk closes and is started anew.
+        """
+        try:
+            act()
+        except Exception as error:  # noqa: BLE001 - a fault is what nobody thought of
+            _log.error("fault: %s", described(error))
+            self._events.clear()
+            self._idle.stop()
+            match self.state:
+                case flow.Closed():
+                    return
+                case flow.Wiping() | flow.Attract():
+                    self.state = flow.Closed("fault")
+                    self._record(AuditEvent.KIOSK_CLOSED, reason="fault")
+                case _:
+                    self.state = flow.Wiping()
+                    self._safely(lambda: self._wipe("fault"))
+            self._safely(lambda: self._show(self.view()))
 
     def _take(self, event: flow.Event) -> None:
         before = self.state
@@ -183,59 +205,65 @@ class Controller:
 
     def _record(self, event: AuditEvent, **fields: str) -> None:
         if "visit" in event.fields:
-            fields["visit"] = str(self.visit)
+            fields["visit"] = str(self._errands.visit)
         self._with.audit.record(event, **fields)
 
     # --- Time ----------------------------------------------------------------------------------
 
     def _watch(self) -> None:
         match self.state:
-            case flow.Wiping() | flow.Attract() | flow.Closed() | flow.Submitting():
+            case flow.Wiping() | flow.Closed():
                 self._idle.stop()
+            case flow.Attract():
+                self._idle.restart(REFRESH_SECONDS)
+            case flow.Submitting():
+                self._idle.restart(LONGEST_SENDING_SECONDS)
             case flow.Warned():
                 self._idle.restart(self._with.policy.warning_seconds)
             case _:
                 self._idle.restart(self._with.policy.idle_seconds)
 
     def _rang(self) -> None:
-        warned = isinstance(self.state, flow.Warned)
-        self.dispatch(flow.WarningExpired() if warned else flow.WentIdle())
+        match self.state:
+            case flow.Attract():
+                self._safely(self._refresh)
+            case flow.Submitting():
+                self._errands.drop()
+                self.dispatch(flow.SubmitFailed("outcome-unknown", "deadline"))
+            case flow.Warned():
+                self.dispatch(flow.WarningExpired())
+            case _:
+                self.dispatch(flow.WentIdle())
+
+    def _refresh(self) -> None:
+        """Nobody has been here for a while: a look that was chosen in passing goes, too."""
+        self.session = self._with.stranger
+        self._watch()
+        self._prefetch()
+        self._show(self.view())
 
     # --- Work ----------------------------------------------------------------------------------
-
-    def _run(
-        self,
-        work: Callable[[], Coroutine[Any, Any, T]],
-        succeed: Callable[[T], None],
-        fail: Callable[[Exception], None],
-    ) -> None:
-        """Run `work` for this visit only: what comes after it has ended is dropped."""
-        visit = self.visit
-
-        def succeeded(outcome: T) -> None:
-            if visit == self.visit:
-                succeed(outcome)
-
-        def failed(error: Exception) -> None:
-            if visit == self.visit:
-                if not isinstance(error, KioskError):
-                    _log.error("unexpected: %s", type(error).__name__)
-                fail(error)
-
-        self._tasks.append(self._with.worker.run(work, succeeded, failed))
 
     def _prefetch(self) -> None:
         """Have the services ready before somebody touches the screen; a failure is not told."""
         portal, bfs = self._with.portal, self.session.bfs
 
         def fetched(found: Any) -> None:
-            self._put_home(*found)
-            self._show(self.view())
+            if self.session.bfs == bfs:  # a visitor may have gone elsewhere meanwhile
+                self._put_home(*found)
+                self._show(self.view())
 
-        self._run(lambda: fetch_home(portal(), bfs), fetched, lambda _: None)
+        def failed(_: Exception) -> None:
+            if isinstance(self.state, flow.Attract):
+                self._idle.restart(AGAIN_SECONDS)
+
+        self._errands.beside(lambda: fetch_home(portal(), bfs), fetched, failed)
 
     def _put_home(self, municipalities: Any, catalogue: Any) -> None:
-        self._shelf = replace(self._shelf, municipalities=municipalities, catalogue=catalogue)
+        now = self._with.clock.monotonic()
+        self._shelf = replace(
+            self._shelf, municipalities=municipalities, catalogue=catalogue, fetched=now
+        )
 
     def _load(self, target: flow.Home | flow.Introducing) -> None:
         portal, bfs = self._with.portal, self.session.bfs
@@ -246,7 +274,8 @@ class Controller:
 
         match target:
             case flow.Home():
-                if self._shelf.catalogue and self._shelf.catalogue.bfs == bfs:
+                if self._shelf.shows(bfs, self._with.clock.monotonic() - FRESH_SECONDS):
+                    self._errands.drop()
                     self._events.append(flow.Loaded())
                     return
 
@@ -254,18 +283,18 @@ class Controller:
                     self._put_home(*found)
                     self.dispatch(flow.Loaded())
 
-                self._run(lambda: fetch_home(portal(), bfs), home, failed)
+                self._errands.instead(lambda: fetch_home(portal(), bfs), home, failed)
             case flow.Introducing(service):
 
                 def opened(found: Any) -> None:
                     self._shelf = replace(self._shelf, service=found[0], form=found[1], remarks=())
                     self.dispatch(flow.Loaded())
 
-                self._run(lambda: fetch_service(portal(), service, bfs), opened, failed)
+                self._errands.instead(lambda: fetch_service(portal(), service, bfs), opened, failed)
 
     def _submit(self, service: str, key: str) -> None:
         if self._outgoing is None or self._outgoing.key != key:
-            self._outgoing = Outgoing(self._submission(service, key))
+            self._outgoing = Outgoing(submission(self.view(), service, key))
         outgoing, portal = self._outgoing, self._with.portal
 
         def received(receipt: Receipt) -> None:
@@ -277,48 +306,28 @@ class Controller:
                 self._shelf = replace(self._shelf, remarks=error.remarks)
             self.dispatch(flow.SubmitFailed(*_words(error, "outcome-unknown")))
 
-        self._run(lambda: outgoing.send(portal()), received, failed)
-
-    def _submission(self, service: str, key: str) -> Submission:
-        found, filled = self._shelf.service, self.view().filled
-        if found is None or filled is None or found.id != service:
-            raise RuntimeError("a review was confirmed without its service")
-        return Submission(
-            key=key,
-            service=found.id,
-            bfs=found.bfs,
-            form=found.form,
-            sender_id=found.sender.id,
-            sender_digest=found.sender.digest,
-            language=self.session.language,
-            answers=filled.data,
-            attachments=filled.attachments,
-            later=filled.later,
-            terminal=self._with.terminal.id,
-            actor=self._with.policy.actor,
-        )
+        self._errands.instead(lambda: outgoing.send(portal()), received, failed)
 
     def _make_paper(self) -> None:
-        made = confirmation(self.view(), self.today())
-        now, render = self._with.clock.now(), self._with.render
-        self._shelf = replace(self._shelf, confirmation=made)
+        view, today, now = self.view(), self.today(), self._with.clock.now()
+        render, clearing = self._with.render, self._clearing
 
-        def ready(document: bytes) -> None:
-            self._shelf = replace(self._shelf, document=document)
+        def make() -> tuple[Confirmation, bytes]:
+            made = confirmation(view, today)
+            return made, render(made, now)
+
+        def ready(paper: tuple[Confirmation, bytes]) -> None:
+            self._shelf = replace(self._shelf, confirmation=paper[0], document=paper[1])
             self.dispatch(flow.PaperChanged(flow.Paper.READY))
 
         def failed(_: Exception) -> None:
             self.dispatch(flow.PaperChanged(flow.Paper.UNPRINTABLE))
 
-        self._run(lambda: asyncio.to_thread(render, made, now), ready, failed)
+        self._errands.beside(lambda: clearing.blocking(make), ready, failed)
 
     def _print(self) -> None:
         document, printer = self._shelf.document or b"", self._with.printer
-        job = f"Schalter {_new_key()[:8]}"  # nothing of the visitor, not even the case
-
-        async def work() -> Printed:
-            async with self._paper:
-                return await asyncio.to_thread(printer.print, document, job)
+        job = f"{JOB_PREFIX}{_new_key()[:8]}"  # nothing of the visitor, not even the case
 
         def printed(outcome: Printed) -> None:
             done = outcome is Printed.COMPLETED
@@ -327,40 +336,28 @@ class Controller:
         def failed(_: Exception) -> None:
             self.dispatch(flow.PaperChanged(flow.Paper.FAILED))
 
-        self._run(work, printed, failed)
-        self._tasks.pop()  # paper that is just coming out is not cancelled, the wipe waits for it
+        clearing = self._clearing
+        self._errands.beside(
+            lambda: clearing.blocking(lambda: printer.print(document, job)), printed, failed
+        )
 
     # --- Wiping --------------------------------------------------------------------------------
 
     def _wipe(self, reason: str) -> None:
-        for task in self._tasks:
-            task.cancel()
-        ended, self.visit = self.visit, self.visit + 1
-        self._tasks.clear()
+        ended = self._errands.end_visit()
         self._outgoing = None
         self.session = self._with.stranger
         self._shelf = self._shelf.after_visit(self.session.bfs)
         self._viewing.forget()
 
         def wiped(failed: tuple[str, ...]) -> None:
-            missed = failed + wipe_all(self._with.screen_wipers)
-            outcome = ", ".join(missed) or "clean"
+            outcome = ", ".join(failed) or "clean"
             self._with.audit.record(
                 AuditEvent.VISIT_WIPED, visit=str(ended), reason=reason, outcome=outcome
             )
-            self.dispatch(flow.WipeFailed(outcome) if missed else flow.Wiped())
+            self.dispatch(flow.WipeFailed(outcome) if failed else flow.Wiped())
 
-        self._with.worker.run(self._wipe_core, wiped, lambda _: wiped(("core",)))
-
-    async def _wipe_core(self) -> tuple[str, ...]:
-        failed: tuple[str, ...] = ()
-        try:
-            async with asyncio.timeout(LAST_SHEET_SECONDS), self._paper:
-                pass
-            await self._with.portal().renew()
-        except Exception:  # noqa: BLE001 - whatever it was, something may be left
-            failed = ("portal",)
-        return failed + await asyncio.to_thread(wipe_all, self._with.wipers)
+        self._clearing.begin(wiped)
 
 
 def _new_key() -> str:

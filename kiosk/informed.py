@@ -27,7 +27,7 @@ def informed(
             return _back_from(len(filled.form.pages), filled)
         case flow.Reviewing(), flow.Continued():
             return _first_refused(filled) or flow.Confirmed(new_key())
-        case flow.Failed(problem="declined"), flow.Back():
+        case flow.Failed(problem="declined", inside=flow.Submitting()), flow.Back():
             return _first_refused(filled) or event
         case _:
             return event

@@ -1,11 +1,20 @@
 """Sending answers: once, under one key, and never called received without proof."""
 
+import asyncio
 from dataclasses import replace
 
-from kiosk.errors import OutcomeUnknown
+from kiosk.errors import (
+    Declined,
+    FormChanged,
+    OutcomeUnknown,
+    PortalError,
+    Unverified,
+    Withdrawn,
+)
 from kiosk.forms.attachment import referring
 from kiosk.portals.portal import Portal, Submission
 from kiosk.receipt.receipt import Receipt
+from kiosk.view import View
 
 
 class Outgoing:
@@ -18,6 +27,7 @@ class Outgoing:
     def __init__(self, submission: Submission) -> None:
         self._submission = submission
         self._attached = False
+        self._may_have_arrived = False
 
     @property
     def key(self) -> str:
@@ -42,7 +52,49 @@ class Outgoing:
             )
             self._attached = True
         try:
-            return await portal.submit(self._submission)
+            return await self._filed(portal)
+        except (OutcomeUnknown, Unverified, Declined, FormChanged, Withdrawn):
+            raise
+        except PortalError as error:
+            if self._may_have_arrived:  # "nothing was sent" would be a lie
+                raise OutcomeUnknown(f"{error}") from error
+            raise
+
+    async def _filed(self, portal: Portal) -> Receipt:
+        try:
+            return await self._submitted(portal)
         except OutcomeUnknown:
             found = await portal.outcome(self._submission)
-            return found or await portal.submit(self._submission)
+            return found or await self._submitted(portal)
+
+    async def _submitted(self, portal: Portal) -> Receipt:
+        try:
+            return await portal.submit(self._submission)
+        except (OutcomeUnknown, Unverified, asyncio.CancelledError):
+            self._may_have_arrived = True
+            raise
+
+
+def submission(view: View, service: str, key: str) -> Submission:
+    """Return what is sent to `service` under `key`.
+
+    Raises:
+        RuntimeError: the service and its form are not what is open: a fault of ours.
+    """
+    found, filled = view.service, view.filled
+    if found is None or filled is None or found.id != service:
+        raise RuntimeError("a review was confirmed without its service")
+    return Submission(
+        key=key,
+        service=found.id,
+        bfs=found.bfs,
+        form=found.form,
+        sender_id=found.sender.id,
+        sender_digest=found.sender.digest,
+        language=view.session.language,
+        answers=filled.data,
+        attachments=filled.attachments,
+        later=filled.later,
+        terminal=view.terminal.id,
+        actor=view.policy.actor,
+    )

@@ -3,7 +3,9 @@
 No secret is ever a setting. `load` reads a file, `Settings()` are the defaults of a demo.
 """
 
+import os
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +13,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from kiosk.policy import POLICIES
+from kiosk.portals.adapters import kinds_of_portals
 from kiosk.portals.address import UnsafeAddressError, safe
 from kiosk.receipt.printers import DEFAULT
 
@@ -79,7 +82,7 @@ def load(path: Path) -> Settings:
         SettingsError: the file is missing, is not TOML, or holds mistakes; all are named.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SettingsError((f"{path}: cannot be read: {error.strerror}",)) from error
     except UnicodeDecodeError as error:
@@ -103,13 +106,29 @@ def _mistakes(table: dict[str, Any]) -> list[str]:
             found.append(f"{name}: unknown; known are {', '.join(sections)}")
             continue
         found += _mistakes_in(name, value, sections[name])
-    terminal = table.get("terminal")
-    if isinstance(terminal, dict) and terminal.get("policy", "self-service") not in POLICIES:
-        found.append(f"terminal.policy: must be one of {', '.join(POLICIES)}")
-    portal = table.get("portal")
-    if isinstance(portal, dict) and isinstance(url := portal.get("url"), str):
-        found += _unsafe(url)
-    return found
+    found += _not_one_of("terminal.policy", _text(table, "terminal", "policy"), POLICIES)
+    found += _not_one_of("portal.kind", _text(table, "portal", "kind"), kinds_of_portals())
+    url, printer = _text(table, "portal", "url"), _text(table, "paper", "printer")
+    return found + (_unsafe(url) if url else []) + (_no_printer(printer) if printer else [])
+
+
+def _text(table: dict[str, Any], section: str, name: str) -> str | None:
+    """Return a setting where it is text; of what is not the types have said so."""
+    fields = table.get(section)
+    value = fields.get(name) if isinstance(fields, dict) else None
+    return value if isinstance(value, str) else None
+
+
+def _not_one_of(place: str, value: str | None, known: Iterable[str]) -> list[str]:
+    if value is None or value in known:
+        return []
+    return [f"{place}: must be one of {', '.join(known)}"]
+
+
+def _no_printer(setting: str) -> list[str]:
+    if setting.startswith("windows:") and os.name != "nt":
+        return ["paper.printer: windows: is for Windows; use cups:, folder:PATH or none"]
+    return []
 
 
 def _unsafe(url: str) -> list[str]:

@@ -15,6 +15,8 @@ class Shelf:
 
     municipalities: tuple[Municipality, ...] = ()
     catalogue: Catalogue | None = None
+    fetched: float = 0.0
+    """When these two came, in seconds of the clock that only grows."""
     service: Service | None = None
     form: Form | None = None
     remarks: tuple[Remark, ...] = ()
@@ -30,7 +32,11 @@ class Shelf:
     def after_visit(self, bfs: int) -> "Shelf":
         """Return what may stay for the next visitor: what is public and of municipality `bfs`."""
         catalogue = self.catalogue if self.catalogue and self.catalogue.bfs == bfs else None
-        return Shelf(municipalities=self.municipalities, catalogue=catalogue)
+        return Shelf(self.municipalities, catalogue, self.fetched)
+
+    def shows(self, bfs: int, since: float) -> bool:
+        """Whether the services of municipality `bfs` are here, and came not before `since`."""
+        return self.catalogue is not None and self.catalogue.bfs == bfs and self.fetched >= since
 
 
 async def fetch_home(portal: Portal, bfs: int) -> tuple[tuple[Municipality, ...], Catalogue]:

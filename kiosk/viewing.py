@@ -97,5 +97,5 @@ def confirmation(view: View, today: date) -> Confirmation:
         parts={language: parts(form, answers, audience, language, today) for language in languages},
         terminal=view.terminal.id,
         place=view.terminal.place,
-        later=fill(form, answers, audience).later,
+        later=fill(form, answers, audience, today).later,
     )

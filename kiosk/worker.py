@@ -5,6 +5,7 @@ outcome is handed back through `deliver`, which the screen supplies (ui/worker.p
 """
 
 import asyncio
+import contextlib
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import CancelledError, Future
@@ -15,6 +16,10 @@ Work = Callable[[], Coroutine[Any, Any, T]]
 
 CLOSING_SECONDS = 10
 """So long the work under way may take to notice that it was cancelled."""
+
+
+class StoppedError(Exception):
+    """Work stopped of itself, without an outcome."""
 
 
 class Task(Protocol):
@@ -78,19 +83,30 @@ class LoopThread:
             raise error
 
     def close(self, farewell: Work[None]) -> None:
-        """Cancel, wait for the cancelled to end, do `farewell`, stop the loop, join its thread."""
+        """Cancel, wait for the cancelled to end, do `farewell`, stop the loop, join its thread.
+
+        Never raises, and takes its time only once: a thread that blocks is left behind.
+        """
         if self._closed:
             return
         self._closed = True
         ending = asyncio.run_coroutine_threadsafe(_end(farewell), self._loop)
-        ending.result(timeout=CLOSING_SECONDS)
+        with contextlib.suppress(Exception):  # who leaves cannot be helped any more
+            ending.result(timeout=CLOSING_SECONDS)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(timeout=CLOSING_SECONDS)
-        self._loop.close()
+        if not self._thread.is_alive():
+            self._loop.close()
 
 
 async def _awaited(work: Work[T]) -> T:
-    return await work()
+    try:
+        return await work()
+    except asyncio.CancelledError:
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            raise
+        raise StoppedError from None  # nobody asked for it: an outcome is owed all the same
 
 
 async def _end(farewell: Work[None]) -> None:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from kiosk import __version__
 from kiosk.audit import Audit
 from kiosk.clock import Clock
-from kiosk.controller import Controller, Equipment
+from kiosk.controller import Controller
+from kiosk.equipment import Equipment
 from kiosk.policy import POLICIES
 from kiosk.portals.portal import Portal
 from kiosk.receipt.printer import Printer

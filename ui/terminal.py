@@ -20,15 +20,18 @@ def run(settings: Settings) -> int:
     """Run until the window is closed or the kiosk goes out of service; return the exit code."""
     app = application(sys.argv[:1])
     kiosk = build(settings)
-    signal.signal(signal.SIGTERM, lambda *_: app.quit())
-    signal.signal(signal.SIGINT, lambda *_: app.quit())
+    # `quit` would ask the window, and a kiosk's window refuses to close.
+    signal.signal(signal.SIGTERM, lambda *_: QTimer.singleShot(0, app.exit))
+    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, app.exit))
+    closed = QTimer()
+    closed.setSingleShot(True)
+    closed.timeout.connect(lambda: app.exit(EXIT_CLOSED))
     # Python sees a signal only between two of its own instructions; this gives it some.
     pulse = QTimer()
-    pulse.timeout.connect(lambda: None)
+    pulse.timeout.connect(lambda: _end_when_closed(kiosk, closed))
     pulse.start(200)
     if not settings.screen.full_screen:
         kiosk.shell.resize(app.primaryScreen().availableSize() * WINDOW_SHARE)
-    kiosk.shell.shown.connect(lambda: _end_when_closed(kiosk))
     kiosk.start()
     try:
         code = app.exec()
@@ -37,6 +40,7 @@ def run(settings: Settings) -> int:
     return code
 
 
-def _end_when_closed(kiosk: Kiosk) -> None:
-    if isinstance(kiosk.controller.state, flow.Closed):
-        QTimer.singleShot(CLOSED_SECONDS * 1000, lambda: application([]).exit(EXIT_CLOSED))
+def _end_when_closed(kiosk: Kiosk, closed: QTimer) -> None:
+    """Start `closed` once; also where the page that says so could not be shown."""
+    if isinstance(kiosk.controller.state, flow.Closed) and not closed.isActive():
+        closed.start(CLOSED_SECONDS * 1000)

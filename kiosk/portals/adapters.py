@@ -40,11 +40,16 @@ def adapters() -> Mapping[str, Adapter]:
         RuntimeError: a folder's adapter has another name: two could then be the same.
     """
     found: dict[str, Adapter] = {}
-    for module in sorted(pkgutil.iter_modules(portals.__path__), key=lambda module: module.name):
-        if not module.ispkg:
-            continue
-        adapter = importlib.import_module(f"kiosk.portals.{module.name}").ADAPTER
-        if adapter.name != module.name:
-            raise RuntimeError(f"the adapter in {module.name} is called {adapter.name}")
+    for name in kinds_of_portals():
+        adapter = importlib.import_module(f"kiosk.portals.{name}").ADAPTER
+        if adapter.name != name:
+            raise RuntimeError(f"the adapter in {name} is called {adapter.name}")
         found[adapter.name] = adapter
     return MappingProxyType(found)
+
+
+def kinds_of_portals() -> tuple[str, ...]:
+    """Return the names of all adapters, sorted, without loading one."""
+    return tuple(
+        sorted(found.name for found in pkgutil.iter_modules(portals.__path__) if found.ispkg)
+    )

@@ -60,7 +60,7 @@ class TestEveryProblem:
         assert (offers.forward is not None) is problem.retry
         for button in page.findChildren(Button):
             button.click()
-        assert events == [flow.StaffWanted()] * problem.call_staff
+        assert events == [flow.HelpWanted()] * problem.call_staff
 
     def test_no_colour_of_errors_frightens(self, problem: Problem, build: Build) -> None:
         page = build(problem.word)

@@ -46,5 +46,5 @@ class FailedPage(Page):
 
     def _call(self) -> Button:
         call = Button(self.view.texts("failed-call"), self.theme, icon_name="concierge-bell")
-        call.clicked.connect(lambda: self.happened.emit(flow.StaffWanted()))
+        call.clicked.connect(lambda: self.happened.emit(flow.HelpWanted()))
         return call

@@ -1,0 +1,38 @@
+"""What a counter works with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.audit import Audit
+from kiosk.clock import Clock
+from kiosk.policy import Policy
+from kiosk.portals.portal import Portal
+from kiosk.receipt.printer import Printer
+from kiosk.receipt.receipt import Confirmation
+from kiosk.session import Session
+from kiosk.view import Terminal
+from kiosk.wiping import Wiper
+from kiosk.worker import Worker
+
+
+@dataclass(frozen=True)
+class Equipment:
+    """The parts of a counter. `stranger` is the session of somebody nobody knows yet."""
+
+    policy: Policy
+    portal: Callable[[], Portal]
+    """Returns the portal; called on the worker only, where building it may take its time."""
+    worker: Worker
+    clock: Clock
+    printer: Printer
+    audit: Audit
+    terminal: Terminal
+    stranger: Session
+    languages: tuple[str, ...]
+    render: Callable[[Confirmation, datetime], bytes]
+    """Makes the PDF of a confirmation; blocks."""
+    wipers: tuple[Wiper, ...] = ()
+    """Those of the core; they run off the screen's thread."""
+    screen_wipers: tuple[Wiper, ...] = ()
+    """Those of the screen; they run on its thread, after the core's."""
