@@ -5,6 +5,7 @@ question on the left, calm context on the right.
 """
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -20,10 +21,11 @@ from ui.theme import Theme
 from ui.widgets.actions import ActionBar
 from ui.widgets.context import help_card
 from ui.widgets.dock import Dock
-from ui.widgets.header import Band, header
+from ui.widgets.header import Band, UprightHead, header
 from ui.widgets.pane import Pane
 from ui.widgets.tools import Tools
 from ui.widgets.trust import trust_strip
+from ui.widgets.upright import Upright
 
 QUESTION, CONTEXT = 62, 38
 """How landscape divides its width, in percent."""
@@ -43,6 +45,7 @@ class Frame(QWidget):
         self.page = page
         self._theme = theme
         self._pane = Pane(page, view.texts, theme)
+        self._upright: Upright | None = None
         self._dock = Dock(view.texts, theme)
         self._actions = ActionBar(theme, view, finish=not theme.portrait)
         self._actions.show_actions(page.offers())
@@ -58,6 +61,11 @@ class Frame(QWidget):
         self.page.refresh(view)
         self._actions.show_actions(self.page.offers())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002 - the new size is known
+        """Compose the page for the new size."""
+        if self._upright is not None:
+            self._upright.begin_anew()
+
     # --- Where things are ----------------------------------------------------------------------
 
     def _lay_out(self, view: View, tools: Tools) -> None:
@@ -67,8 +75,9 @@ class Frame(QWidget):
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         if self._theme.portrait:
             tools.add_finish()
-            column.addWidget(header(view, self._theme, None))
-            column.addWidget(self._pane, 1)
+            head = UprightHead(view, self._theme)
+            self._upright = Upright(head, self._pane, self.page, self._theme)
+            column.addWidget(self._upright, 1)
             column.addWidget(self._dock)
             column.addWidget(self._actions)
             column.addWidget(_banded(tools, self._theme))

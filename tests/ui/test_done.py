@@ -84,7 +84,7 @@ def test_a_ready_paper_is_printed_first(build: Build, events: list[flow.Event]) 
     assert events == [flow.PrintWanted(), flow.PreviewWanted(0)]
     forward = page.offers().forward
     assert forward is not None
-    assert not forward.primary
+    assert forward.event == flow.LeaveWanted()
 
 
 def test_what_failed_can_be_tried_again(build: Build) -> None:

@@ -27,7 +27,6 @@ class ChoiceEditor(Editor):
             self._values[button] = value
             self._group.addButton(button)
         self.undo = Button(texts("editors-unchoose"), theme, Look.QUIET, icon_name="x")
-        self.undo.setVisible(not placed.field.required and bool(self.entry))
         self.undo.clicked.connect(self._unchoose)
         self._group.buttonClicked.connect(self._choose)
         buttons = QWidget()
@@ -35,6 +34,7 @@ class ChoiceEditor(Editor):
         layout = column(theme, buttons, within=self)
         layout.addWidget(self.undo)
         layout.setAlignment(self.undo, Qt.AlignmentFlag.AlignLeft)
+        self.undo.setVisible(not placed.field.required and bool(self.entry))
         self.setFocusProxy(self.focus_target())
 
     def choices(self) -> tuple[tuple[str, str], ...]:

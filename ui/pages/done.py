@@ -63,10 +63,9 @@ class DonePage(Page):
         return beside
 
     def offers(self) -> Actions:
-        """Return the end of the visit; it is the next step once paper is out of the question."""
+        """Return the end of the visit: the only way out of here."""
         finish = self.view.texts("done-finish")
-        primary = not self._print_comes_first()
-        return Actions(forward=Action(finish, flow.LeaveWanted(), "check", primary=primary))
+        return Actions(forward=Action(finish, flow.LeaveWanted(), "check", primary=True))
 
     # --- Building ------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from kiosk import flow
-from kiosk.forms.placed import Placed, PlacedField, flat
+from kiosk.forms.placed import Placed, PlacedField, PlacedNote, PlacedRepeat
 from kiosk.view import View
 from ui.editors.capped import CappedLine
 from ui.editors.option import RadioOption, TickOption
@@ -24,6 +24,9 @@ from ui.widgets.trust import name_of
 
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
+NAMED_BY_LABEL = frozenset({"confirmation", "document", "documents"})
+"""Kinds whose label says more than a question can: which paper, which oath."""
+
 
 class FillingPage(Page):
     """Asks what the form asks now. Nothing is judged before *Continue*.
@@ -40,7 +43,9 @@ class FillingPage(Page):
         refused = self.state.refused > 0
         self.problems = sentences(self.filled, view.texts, self.state.page) if refused else {}
         self.summary = self._summary() if self.problems else None
-        asking = Asking(view.texts, theme, self.problems, self._towns, only=self._asks_one())
+        self.question = self._question()
+        asked_above = self.question.pointer if self.question else ""
+        asking = Asking(view.texts, theme, self.problems, self._towns, asked_above)
         self.questions = Questions(asking)
         self.questions.answered.connect(self.answered)
         self.stop = self._way_to_the_counter()
@@ -67,13 +72,17 @@ class FillingPage(Page):
             ]
         return Card(theme, *words)
 
+    def above(self) -> QWidget | None:
+        """Return the summary of what is wrong."""
+        return self.summary
+
     def offers(self) -> Actions:
         """Return *Back* and *Continue*; where a note ends the journey, the way to the counter."""
         texts = self.view.texts
         back = Action(texts("filling-back"), flow.Back())
         if self._stopped():
             call = texts("filling-stop-call")
-            return Actions(back, Action(call, flow.StaffWanted(), "concierge-bell", primary=True))
+            return Actions(back, Action(call, flow.HelpWanted(), "concierge-bell", primary=True))
         return Actions(back, Action(texts("filling-continue"), flow.Continued(), primary=True))
 
     def first_focus(self) -> QWidget | None:
@@ -115,7 +124,7 @@ class FillingPage(Page):
         head = column(theme, units=1)
         if theme.portrait:
             head.addWidget(Label(self._progress(), theme, Role.SMALL, colour=theme.colours.muted))
-        head.addWidget(heading(self._words("title"), theme))
+        head.addWidget(heading(self._heading(), theme))
         whole.addLayout(head)
         if intro := self._words("intro"):
             whole.addWidget(Label(intro, theme))
@@ -140,6 +149,12 @@ class FillingPage(Page):
         words = page.title if which == "title" else page.intro
         return words.to(self.view.texts.language)
 
+    def _heading(self) -> str:
+        """Return the title, with the mark of a question that need not be answered."""
+        title, optional = self._words("title"), self.view.texts("filling-optional")
+        may_be_empty = self.question is not None and not self.question.field.required
+        return f"{title} ({optional})" if may_be_empty else title
+
     def _progress(self) -> str:
         pages = self.filled.pages
         step = sum(number <= self.state.page for number in pages)
@@ -158,8 +173,13 @@ class FillingPage(Page):
     def _placed(self) -> tuple[Placed, ...]:
         return self.filled.placed.get(self.state.page, ())
 
-    def _asks_one(self) -> bool:
-        return sum(isinstance(item, PlacedField) for item in flat(self._placed())) == 1
+    def _question(self) -> PlacedField | None:
+        """Return what is asked by the heading: the one field that the page always asks."""
+        match [item for item in self._placed() if _always_there(item)]:
+            case [PlacedField() as one] if one.field.kind not in NAMED_BY_LABEL:
+                return one
+            case _:
+                return None
 
     def _stopped(self) -> bool:
         return self.state.page in self.filled.stops
@@ -177,3 +197,16 @@ class FillingPage(Page):
             if locality.postcode == postcode
         }
         return tuple(sorted(found))
+
+
+def _always_there(item: Placed) -> bool:
+    """Whether `item` asks something, whatever is answered."""
+    match item:
+        case PlacedNote():
+            return False
+        case PlacedField():
+            return item.field.shown_when is None
+        case PlacedRepeat():
+            return item.repeat.shown_when is None
+        case _:
+            return item.section.shown_when is None

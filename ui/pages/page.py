@@ -63,6 +63,10 @@ class Page(QWidget):
         """Return what stands beside the page in landscape; None for where to find help."""
         return None
 
+    def above(self) -> QWidget | None:
+        """Return what stands above the heading, if anything."""
+        return None
+
     def offers(self) -> Actions:
         """Return what the action bar offers."""
         return Actions()

@@ -36,10 +36,10 @@ class ReviewingPage(Page):
         layout = column(theme, units=3, within=self)
         if self.missing is not None:
             layout.addWidget(self.missing)
-        layout.addWidget(heading(view.texts("reviewing-title"), theme))
-        layout.addWidget(Label(view.texts("reviewing-intro"), theme))
-        for answers in self._answers():
-            layout.addWidget(answers)
+        head = heading(view.texts("reviewing-title"), theme)
+        intro = Label(view.texts("reviewing-intro"), theme)
+        layout.addLayout(column(theme, head, intro, units=1))
+        layout.addLayout(column(theme, *self._answers(), units=1))
         if theme.portrait or theme.staff:
             layout.addWidget(Card(theme, *self._facts(), units=3))
 
@@ -51,6 +51,10 @@ class ReviewingPage(Page):
     def context(self) -> QWidget:
         """Return who receives it, what it costs, and what happens next."""
         return Card(self.theme, *self._facts(), units=3)
+
+    def above(self) -> QWidget | None:
+        """Return what is missing."""
+        return self.missing
 
     def offers(self) -> Actions:
         """Return *Back* and what sends the application."""

@@ -19,6 +19,8 @@ LABELS, VALUES = 2, 3
 class AnswerList(QWidget):
     """A heading with *Change* beside it, and the lines below.
 
+    Of a part with one line, the heading has asked and only the value is shown.
+
     Args:
         may_change: False for a part whose page was named by the part before.
 
@@ -34,21 +36,29 @@ class AnswerList(QWidget):
         self.change = Button(texts("reviewing-change"), theme, Look.QUIET, icon_name="pen-line")
         self.change.setAccessibleName(texts("reviewing-change-part", title=part.title))
         self.change.clicked.connect(lambda: self.change_wanted.emit(part.page))
-        self.change.setVisible(may_change)
+        alone = len(part.lines) == 1
+        said = column(theme, units=0.5)
+        said.addStretch()
+        said.addWidget(Label(part.title, theme, Role.TITLE))
+        if alone:
+            said.addWidget(self._value(part.lines[0]))
+        said.addStretch()
         head = row(theme, units=2)
-        head.addWidget(Label(part.title, theme, Role.TITLE), 1, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self.change)
-        whole = column(theme, units=1, within=self)
-        whole.setContentsMargins(0, 0, 0, theme.space(2))
+        head.addLayout(said, 1)
+        head.addWidget(self.change, 0, Qt.AlignmentFlag.AlignVCenter)
+        whole = column(theme, units=0, within=self)
+        whole.setContentsMargins(0, 0, 0, theme.space(1))
         whole.addLayout(head)
-        whole.addLayout(self._lines(part.lines))
+        if not alone:
+            whole.addLayout(self._lines(part.lines))
+        self.change.setVisible(may_change)
 
     def _lines(self, lines: tuple[Line, ...]) -> QGridLayout:
         """Return label and value side by side; below each other where the text is largest."""
         theme = self._theme
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.space(2))
-        grid.setVerticalSpacing(theme.space(1))
+        grid.setVerticalSpacing(theme.space(0.5))
         stacked = theme.portrait and theme.text_size is TextSize.LARGEST
         for number, line in enumerate(lines):
             label = Label(line.label, theme, colour=theme.colours.muted)
@@ -66,10 +76,13 @@ class AnswerList(QWidget):
 
     def _value(self, line: Line) -> Label:
         theme = self._theme
-        if not line.answered:
+        if line.answered:
+            value = Label(line.value, theme)
+        else:
             nothing = self._texts("reviewing-not-provided")
-            return Label(nothing, theme, colour=theme.colours.muted)
-        return Label(line.value, theme)
+            value = Label(nothing, theme, colour=theme.colours.muted)
+        value.setAccessibleDescription(line.label)
+        return value
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
         """Paint a hairline below."""

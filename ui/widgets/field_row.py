@@ -18,9 +18,10 @@ BAR_MM = 1.2
 
 
 class FieldRow(QWidget):
-    """The label is set like a question when it is the only one on its page.
+    """Its label is what the editor is called, also where the page's heading asks the question.
 
     Args:
+        asked_above: whether the heading asks it, so that the label need not be seen.
         problem: the sentence that the error summary shows too, '' for none.
 
     Signals:
@@ -35,7 +36,7 @@ class FieldRow(QWidget):
         texts: Texts,
         theme: Theme,
         *,
-        only: bool = False,
+        asked_above: bool = False,
         problem: str = "",
     ) -> None:
         super().__init__()
@@ -48,13 +49,13 @@ class FieldRow(QWidget):
         self._column = column(theme, units=1, within=self)
         if problem:
             self._column.setContentsMargins(theme.space(2), 0, 0, 0)
-        self._lay_out(placed, Role.TITLE if only else Role.BUTTON)
+        self._lay_out(placed, says_label=not (asked_above or self.editor.says_label))
 
-    def _lay_out(self, placed: PlacedField, role: Role) -> None:
+    def _lay_out(self, placed: PlacedField, *, says_label: bool) -> None:
         field, texts, theme = placed.field, self._texts, self._theme
-        if not self.editor.says_label:
+        if says_label:
             words = self._label(self.editor.label, required=field.required)
-            self._column.addWidget(Label(words, theme, role))
+            self._column.addWidget(Label(words, theme, Role.BUTTON))
         if self.editor.hint:
             self._column.addWidget(Label(self.editor.hint, theme, colour=theme.colours.muted))
         if why := field.why.to(texts.language):

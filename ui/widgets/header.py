@@ -1,16 +1,20 @@
-"""The head of every page: the crest, whose counter this is, and the tools for everybody."""
+"""The head of every page: the crest, whose counter this is, and the tools for everybody.
+
+Where the screen stands, the head is as tall as a page leaves room for (ui/widgets/upright.py).
+"""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from kiosk.view import View
 from ui.icons import crest
 from ui.theme import Role, Theme
 from ui.widgets.label import Label
-from ui.widgets.stack import column
+from ui.widgets.stack import column, row
 
 CREST_MM, UPRIGHT_CREST_MM, STAFF_CREST_MM = 16.0, 22.0, 9.0
+TALL_CREST_MM = 46.0
 
 
 class Band(QWidget):
@@ -30,36 +34,60 @@ class Band(QWidget):
         painter.fillRect(0, top, self.width(), stroke, QColor(self._theme.colours.hairline))
 
 
-def header(view: View, theme: Theme, tools: QWidget | None) -> Band:
-    """Return the head for `view`; `tools` stand at its right end, or elsewhere where None."""
+def header(view: View, theme: Theme, tools: QWidget) -> Band:
+    """Return the head of a screen that lies: `tools` stand at its right end."""
     band = Band(theme, line_on_top=False)
-    row = QHBoxLayout(band)
-    side, height = theme.space(6), theme.space(3 if theme.portrait else 1.5)
-    row.setContentsMargins(side, height, side, height)
-    row.setSpacing(theme.space(2))
-    if (drawn := crest_of(view, theme, _crest_mm(theme))) is not None:
-        row.addWidget(drawn)
-    row.addLayout(_names(view, theme), 1)
-    if tools is not None:
-        row.addWidget(tools)
+    crest_mm = STAFF_CREST_MM if theme.staff else CREST_MM
+    line = _whose(view, theme, crest_mm, within=band)
+    side, height = theme.space(6), theme.space(1.5)
+    line.setContentsMargins(side, height, side, height)
+    line.addWidget(tools)
     return band
 
 
-def _crest_mm(theme: Theme) -> float:
-    if theme.staff:
-        return STAFF_CREST_MM
-    return UPRIGHT_CREST_MM if theme.portrait else CREST_MM
+class UprightHead(Band):
+    """The head of a screen that stands; low, or tall with a large crest."""
+
+    def __init__(self, view: View, theme: Theme) -> None:
+        super().__init__(theme, line_on_top=False)
+        self._low, self._tall = QWidget(), QWidget()
+        crest_mm = STAFF_CREST_MM if theme.staff else UPRIGHT_CREST_MM
+        _whose(view, theme, crest_mm, within=self._low)
+        _whose(view, theme, TALL_CREST_MM, tall=True, within=self._tall)
+        self._side, self._edge = theme.space(6), theme.space(3)
+        layout = column(theme, self._low, self._tall, within=self)
+        layout.setContentsMargins(self._side, self._edge, self._side, self._edge)
+        self._tall.hide()
+
+    def least(self, width: int) -> int:
+        """Return the height of the low head at `width`, in pixels."""
+        return self._low.heightForWidth(width - 2 * self._side) + 2 * self._edge
+
+    def stand(self, height: int, *, tall: bool) -> None:
+        """Be `height` pixels high."""
+        self._low.setVisible(not tall)
+        self._tall.setVisible(tall)
+        self.setFixedHeight(height)
 
 
-def _names(view: View, theme: Theme) -> QVBoxLayout:
+def _whose(
+    view: View, theme: Theme, crest_mm: float, *, tall: bool = False, within: QWidget
+) -> QHBoxLayout:
+    """Return the crest and whose counter this is, side by side."""
     name = view.municipality.name if view.municipality else ""
+    size, muted = (Role.BODY if tall else Role.SMALL), theme.colours.muted
+    eyebrow = Label(view.texts("frame-eyebrow"), theme, size, colour=muted)
+    called = Label(name, theme, Role.HEADING if tall else Role.TITLE, limit=2)
     names = column(theme, units=0)
     names.addStretch()
-    eyebrow = view.texts("frame-eyebrow")
-    names.addWidget(Label(eyebrow, theme, Role.SMALL, colour=theme.colours.muted))
-    names.addWidget(Label(name, theme, Role.TITLE, limit=2))
+    names.addWidget(eyebrow)
+    names.addWidget(called)
     names.addStretch()
-    return names
+    line = row(theme, units=4 if tall else 2, within=within)
+    if (drawn := crest_of(view, theme, crest_mm)) is not None:
+        line.addWidget(drawn)
+    line.addLayout(names, 1)
+    return line
 
 
 def crest_of(view: View, theme: Theme, mm: float) -> QLabel | None:

@@ -1,6 +1,6 @@
 """Where a page stands: it moves only if it must, by touch or by two large buttons."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
@@ -13,11 +13,19 @@ STEP = 0.8
 
 
 class Pane(QWidget):
-    """Shows `page` with the frame's margins, and buttons to move it where it does not fit."""
+    """Shows `page` with the frame's margins, and buttons to move it where it does not fit.
+
+    Signals:
+        changed: the page wants another height.
+    """
+
+    changed = Signal()
 
     def __init__(self, page: QWidget, texts: Texts, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._lead = 0
+        self._column = QVBoxLayout()
         self._holder = self._held(page)
         self._area = _area(self._holder)
         self._up = self._button("arrow-up", texts("frame-up"), -1)
@@ -36,12 +44,15 @@ class Pane(QWidget):
 
     def _held(self, page: QWidget) -> QWidget:
         holder = QWidget()
-        column = QVBoxLayout(holder)
-        side = self._theme.space(6)
-        column.setContentsMargins(side, self._theme.space(4), side, self._theme.space(4))
-        column.addWidget(page)
-        column.addStretch()
+        holder.setLayout(self._column)
+        self._column.addWidget(page)
+        self._column.addStretch()
+        self._set_margins()
         return holder
+
+    def _set_margins(self) -> None:
+        side, edge = self._theme.space(6), self._theme.space(4)
+        self._column.setContentsMargins(side, edge + self._lead, side, edge)
 
     def _button(self, icon_name: str, label: str, direction: int) -> Button:
         button = Button("", self._theme, Look.SECONDARY, icon_name=icon_name, place=Place.ABOVE)
@@ -87,15 +98,26 @@ class Pane(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See whether the page still fits when its content changed."""
         if event.type() is QEvent.Type.LayoutRequest:
-            QTimer.singleShot(0, self, self._fit)
+            QTimer.singleShot(0, self, self._look_again)
         return super().eventFilter(watched, event)
+
+    def wanted(self, width: int) -> int:
+        """Return the height of the page and its margins at `width`, without white above it."""
+        return self._column.totalHeightForWidth(width) - self._lead
+
+    def lead(self, height: int) -> None:
+        """Leave `height` pixels white above the page."""
+        if height != self._lead:
+            self._lead = height
+            self._set_margins()
+
+    def _look_again(self) -> None:
+        self._fit()
+        self.changed.emit()
 
     def _fit(self) -> None:
         """Show the buttons only where the page is too tall at the full width."""
-        layout = self._holder.layout()
-        assert layout is not None
-        needed = layout.totalHeightForWidth(self.width())
-        self._rail.setVisible(needed > self.height())
+        self._rail.setVisible(self.wanted(self.width()) + self._lead > self.height())
         self._mark_ends()
 
 

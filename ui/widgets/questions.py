@@ -38,14 +38,14 @@ class Asking:
     Attributes:
         problems: the sentence for each pointer that has one.
         towns: returns the places of a postcode.
-        only: whether the page asks one question alone.
+        asked_above: the pointer of the question that the page's heading asks, '' for none.
     """
 
     texts: Texts
     theme: Theme
     problems: Mapping[str, str]
     towns: Callable[[str], tuple[str, ...]]
-    only: bool = False
+    asked_above: str = ""
 
 
 class Questions(QWidget):
@@ -118,7 +118,8 @@ class Questions(QWidget):
         match item:
             case PlacedField():
                 problem = asking.problems.get(item.pointer, "")
-                field = FieldRow(item, texts, theme, only=asking.only, problem=problem)
+                above = item.pointer == asking.asked_above
+                field = FieldRow(item, texts, theme, asked_above=above, problem=problem)
                 field.edited.connect(self.answered)
                 return field
             case PlacedNote():

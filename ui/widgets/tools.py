@@ -95,8 +95,13 @@ def _show_if_useful(button: Button, event: flow.Event, state: flow.State) -> Non
 
 
 def may(event: flow.Event, state: flow.State) -> bool:
-    """Whether a tool has something to do in `state`: never while answers are on their way."""
+    """Whether a tool has something to do in `state`: never while answers are on their way.
+
+    A visit that is done has its own way out.
+    """
     if isinstance(state, flow.Submitting):
+        return False
+    if isinstance(state, flow.Done) and isinstance(event, flow.LeaveWanted):
         return False
     overlay = OVERLAYS.get(type(event))
     return overlay is None or not isinstance(state, overlay)
