@@ -85,7 +85,7 @@ class LoopThread:
     def close(self, farewell: Work[None]) -> None:
         """Cancel, wait for the cancelled to end, do `farewell`, stop the loop, join its thread.
 
-        Never raises, and takes its time only once: a thread that blocks is left behind.
+        Never raises. A thread that blocks is not waited for: its outcome is not wanted.
         """
         if self._closed:
             return
@@ -115,4 +115,3 @@ async def _end(farewell: Work[None]) -> None:
         task.cancel()
     await asyncio.gather(*others, return_exceptions=True)
     await farewell()
-    await asyncio.get_running_loop().shutdown_default_executor()

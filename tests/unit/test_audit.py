@@ -74,3 +74,18 @@ def test_the_file_is_for_its_owner_only(path: Path) -> None:
 def test_every_event_is_documented() -> None:
     for event in AuditEvent:
         assert event.meaning.endswith("."), event
+
+
+def test_a_log_that_cannot_be_read_does_not_keep_the_kiosk_from_starting(tmp_path: Path) -> None:
+    path = tmp_path / "audit.jsonl"
+    write(path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "read_text", _refuse)
+        audit = Audit(path)
+    assert audit.lost == 1
+    audit.record(AuditEvent.VISIT_BEGAN, visit="1")
+    assert broken_line(path) == 4
+
+
+def _refuse(*_: object, **__: object) -> str:
+    raise PermissionError

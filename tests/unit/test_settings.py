@@ -1,5 +1,6 @@
 """A broken settings file is refused whole, and every mistake in it is named at once."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,31 @@ def test_answers_are_never_sent_in_clear_to_another_machine(tmp_path: Path) -> N
     (mistake,) = mistakes(written(tmp_path, '[portal]\nurl = "http://portal.example"\n'))
     assert "portal.url" in mistake
     assert "https" in mistake
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('[terminal]\npolicy = ["self-service"]\n', "terminal.policy"),
+        ('[portal]\nkind = "nobodys"\n', "portal.kind"),
+        ("[portal]\nurl = 8\n", "portal.url"),
+        ("portal = 8\n", "portal"),
+        ('[paper]\nprinter = ["cups:"]\n', "paper.printer"),
+    ],
+)
+def test_each_mistake_is_named_once_whatever_its_type(
+    tmp_path: Path, text: str, place: str
+) -> None:
+    (mistake,) = mistakes(written(tmp_path, text))
+    assert place in mistake
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there it is right")
+def test_a_printer_of_another_system_is_named(tmp_path: Path) -> None:
+    (mistake,) = mistakes(written(tmp_path, '[paper]\nprinter = "windows:"\n'))
+    assert "paper.printer" in mistake
+
+
+def test_a_file_that_windows_wrote_is_read(tmp_path: Path) -> None:
+    text = '[terminal]\r\nid = "t-7"\r\n'
+    assert load(written(tmp_path, text.encode("utf-8-sig"))).terminal.id == "t-7"

@@ -1,0 +1,73 @@
+"""The command line: what it prints, and what it leaves behind for whoever started it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk import __version__
+from kiosk.__main__ import EXIT_OK, EXIT_SETTINGS, main
+
+ROOT = Path(__file__).parents[2]
+
+BAD = '[terminal]\nbfs = "Luzern"\ncolour = 1\n[portal]\nurl = "http://portal.example"\n'
+PLACES = ("terminal.bfs", "terminal.colour", "portal.url")
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    path = tmp_path / "kiosk.toml"
+    path.write_text(BAD)
+    return path
+
+
+def test_it_says_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--version"])
+    assert left.value.code == EXIT_OK
+    assert capsys.readouterr().out == f"Schalter {__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["dance"], ["run"], ["config", "mend", "x.toml"]])
+def test_what_is_not_a_command_is_refused_with_the_usage(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+    assert "usage: kiosk" in capsys.readouterr().err
+
+
+def test_settings_that_are_in_order_are_said_to_be(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "kiosk.toml"
+    path.write_text('[terminal]\nid = "t-7"\n')
+    assert main(["config", "check", str(path)]) == EXIT_OK
+    assert capsys.readouterr().out == f"{path}: in order\n"
+
+
+@pytest.mark.parametrize("command", [["config", "check"], ["run", "--settings"]])
+def test_bad_settings_are_refused_with_every_mistake_in_them(
+    capsys: pytest.CaptureFixture[str], bad: Path, command: list[str]
+) -> None:
+    assert main([*command, str(bad)]) == EXIT_SETTINGS
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert len(printed.err.splitlines()) == len(PLACES)
+    for place in PLACES:
+        assert f"{bad}: {place}" in printed.err
+
+
+def test_settings_that_are_missing_are_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["run", "--settings", str(tmp_path / "none.toml")]) == EXIT_SETTINGS
+    assert "none.toml" in capsys.readouterr().err
+
+
+def test_the_exit_code_reaches_the_supervisor(bad: Path) -> None:
+    command = [sys.executable, "-m", "kiosk", "run", "--settings", str(bad)]
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
+    assert done.returncode == EXIT_SETTINGS

@@ -1,0 +1,92 @@
+"""*Continue* and *Back* are answered with what is true of the answers."""
+
+import pytest
+
+from kiosk import flow
+from kiosk.errors import Remark
+from kiosk.forms.answers import Answers
+from kiosk.informed import informed
+from kiosk.policy import SELF_SERVICE
+from kiosk.session import Session
+from kiosk.shelf import Shelf
+from kiosk.view import Terminal, View
+from kiosk.viewing import Viewing
+from tests.fakes.forms import answered, equals, field, form, page
+from tests.fakes.views import TODAY
+
+FORM = form(
+    page(field("/first", required=True)),
+    page(field("/second", required=True), shown_when=equals("/first", "on")),
+    page(field("/third", required=True)),
+)
+ALL = answered(first="off", third="c")
+SUBMITTING = flow.Submitting("test", "k")
+
+
+def view(answers: Answers, *remarks: Remark) -> View:
+    viewing = Viewing(SELF_SERVICE, Terminal("t-1"), ("de",), lambda: TODAY)
+    session = Session(answers={FORM.id: answers})
+    return viewing.view(flow.Home(), session, Shelf(form=FORM, remarks=remarks))
+
+
+def told(
+    state: flow.State, event: flow.Event, answers: Answers = ALL, *remarks: Remark
+) -> flow.Event:
+    return informed(state, event, view(answers, *remarks), lambda: "new-key")
+
+
+@pytest.mark.parametrize(
+    ("state", "answers", "event"),
+    [
+        (flow.Filling("test", 0), Answers(), flow.Refused(0)),
+        (flow.Filling("test", 0), ALL, flow.Advanced(2)),
+        (flow.Filling("test", 0), answered(first="on"), flow.Advanced(1)),
+        (flow.Filling("test", 2), ALL, flow.Completed()),
+        (flow.Filling("test", 0, changing=True), ALL, flow.Completed()),
+        (flow.Filling("test", 0, changing=True), answered(first="on"), flow.Advanced(1)),
+        (flow.Reviewing("test"), ALL, flow.Confirmed("new-key")),
+        (flow.Reviewing("test"), answered(first="off"), flow.Refused(2)),
+    ],
+)
+def test_continue_says_what_is_next_or_missing(
+    state: flow.State, answers: Answers, event: flow.Event
+) -> None:
+    assert told(state, flow.Continued(), answers) == event
+
+
+@pytest.mark.parametrize(
+    ("state", "event"),
+    [
+        (flow.Filling("test", 0), flow.Back()),
+        (flow.Filling("test", 2), flow.WentBack(0)),
+        (flow.Filling("test", 2, changing=True), flow.Back()),
+        (flow.Reviewing("test"), flow.WentBack(2)),
+    ],
+)
+def test_back_goes_to_the_page_before_that_was_asked(state: flow.State, event: flow.Event) -> None:
+    assert told(state, flow.Back()) == event
+
+
+def test_back_from_a_refused_submission_leads_to_what_was_objected_to() -> None:
+    failed = flow.Failed("declined", "code", SUBMITTING)
+    assert told(failed, flow.Back(), ALL, Remark("/third", "rule")) == flow.Refused(2)
+    assert told(failed, flow.Back(), ALL, Remark("/nowhere", "rule")) == flow.Back()
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        flow.Failed("unreachable", "code", SUBMITTING),
+        flow.Failed("declined", "code", flow.Opening(flow.Introducing("other"))),
+        flow.Helping(flow.Filling("test", 2)),
+        flow.Introducing("test"),
+    ],
+)
+def test_elsewhere_back_is_just_back(state: flow.State) -> None:
+    assert told(state, flow.Back(), Answers()) == flow.Back()
+
+
+def test_without_a_form_everything_passes() -> None:
+    viewing = Viewing(SELF_SERVICE, Terminal("t-1"), ("de",), lambda: TODAY)
+    empty = viewing.view(flow.Home(), Session(), Shelf())
+    assert informed(flow.Reviewing("x"), flow.Continued(), empty, str) == flow.Continued()
