@@ -116,12 +116,15 @@ def _candidates(field: Field, today: date) -> Iterator[Entry]:
     kind, limits = kind_of(field.kind), field.limits
     if field.may_come_later:
         yield LATER
+    if field.const is not None:
+        yield kind.entry(field.const, field)
     known = PEOPLE.get(field.pointer.rsplit("/", 1)[-1])
     if known:
         yield known
     for option in field.options or kind.options[:1]:
         yield option.value
         yield (option.value,)
+    yield tuple(option.value for option in field.options[: limits.min_items])
     for bound in (limits.minimum, limits.maximum):
         if bound is not None:
             yield str(bound)
