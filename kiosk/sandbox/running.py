@@ -54,9 +54,9 @@ class Sandbox:
         self.folder = folder
         self.url = f"http://{HOST}:{listener.getsockname()[1]}"
         self.submissions: deque[Json] = deque(maxlen=REMEMBERED if remember else 0)
-        self._store = Store(folder / "portal.sqlite")
-        signing_key = _signing_key(folder / "portal.pem")
         offer = Offer(read(sources), lambda: clock().date())
+        signing_key = _signing_key(folder / "portal.pem")
+        self._store = Store(folder / "portal.sqlite")  # last of what may fail: it has to be closed
         intake = Intake(offer, self._store, signing_key, read_form, clock, self.submissions)
         server = Server(self.url, offer, intake, self._store, signing_key)
         self._pranks = Pranks(server.app, signing_key) if mischief else None
