@@ -14,6 +14,8 @@ from kiosk.forms.conditions import All, Condition, Fits, Some, Unless
 from kiosk.forms.form import Field, Form, Item, Repeat, Section
 from kiosk.forms.kind import Invalid
 from kiosk.forms.kinds import kind_of
+from kiosk.forms.kinds.date import day_of
+from kiosk.forms.sample import NoSampleError, sample_entry
 
 ALTERNATIVES = 2_000
 """Alternatives that are looked at; beyond them, a question counts as reachable."""
@@ -136,7 +138,7 @@ def _values(field: Field, reading: list[Fits], today: date) -> Iterator[Any]:
     if field.options:
         yield from _choices(field, named)
         return
-    for value in (True, False, *_typed(field, named)):
+    for value in (True, False, *_typed(field, named), *_sampled(field, today)):
         if _is_accepted(value, field, today):
             yield value
 
@@ -170,6 +172,16 @@ def _typed(field: Field, named: list[Any]) -> Iterator[Any]:
             yield kind.parse(entry, field)
         except Invalid:
             continue
+
+
+def _sampled(field: Field, today: date) -> Iterator[Any]:
+    """Yield what the tour would answer, and the first and last day where the form sets them."""
+    bounds = (field.limits.earliest, field.limits.latest)
+    yield from (day_of(bound, today).isoformat() for bound in bounds if bound)
+    try:
+        yield kind_of(field.kind).parse(sample_entry(field, today), field)
+    except NoSampleError:
+        return
 
 
 def _named(schema: Mapping[str, Any]) -> Iterator[Any]:

@@ -9,6 +9,7 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,11 +18,13 @@ from kiosk.forms.answers import Answers, Entry
 from kiosk.forms.check import remarks
 from kiosk.forms.filled import Filled, fill
 from kiosk.forms.form import Form
+from kiosk.forms.kinds import formats
 from kiosk.forms.placed import PlacedField, flat
 from kiosk.forms.pointer import ABSENT, found, steps
 from kiosk.forms.reach import Reach, chained
 from kiosk.forms.sample import answered, sample_entry
 from kiosk.portals.lucerne import profile
+from tests.fakes.form_document import changed
 from tests.fakes.generated_forms import Json, form_documents
 from tests.fakes.plain_judge import keeps
 
@@ -216,6 +219,14 @@ def test_a_slip_anywhere_is_refused_with_its_place(document: Json, slip: str) ->
     assert refused, slip
     assert all(_exists(one.pointer, spoilt) for one in refused), [one.pointer for one in refused]
     assert all(one.reason for one in refused)
+
+
+@pytest.mark.parametrize("name", sorted(formats()))
+@given(text=st.text(max_size=20) | st.sampled_from(["+41", "756.1", "2026-02-30", "CH", "a@b"]))
+def test_a_default_of_any_text_is_refused_or_taken(name: str, text: str) -> None:
+    asked = {"type": "string", "format": name, "default": text}
+    refused = profile.problems(changed("/schema/properties/case", asked))
+    assert {one.reason for one in refused} <= {"has a default that it does not accept"}
 
 
 def _exists(place: str, document: Json) -> bool:

@@ -42,9 +42,12 @@ class Phone(FieldKind):
         return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
     def show(self, value: Any, field: Field, language: str) -> str:
-        """Return the number with its country code, in groups."""
+        """Return the number with its country code, in groups; what is no number, as it is."""
         import phonenumbers  # noqa: PLC0415 - not before the first frame
 
-        number = phonenumbers.parse(value, None)
+        try:
+            number = phonenumbers.parse(value, None)
+        except phonenumbers.NumberParseException:
+            return str(value)
         form = phonenumbers.PhoneNumberFormat.INTERNATIONAL
         return str(phonenumbers.format_number(number, form))

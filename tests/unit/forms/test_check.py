@@ -138,6 +138,8 @@ def test_texts_days_and_countries_are_found() -> None:
     assert not behind(Fits("/a", {"minLength": 40}), a={"limits": Limits(max_length=39)})
     assert behind(equals("/a", "2026-01-31"), a={"kind": "date"})
     assert not behind(equals("/a", "31.1.2026"), a={"kind": "date"})
+    late = {"kind": "date", "limits": Limits(earliest="today-1d", latest="today+1m")}
+    assert behind(Fits("/a", {"minLength": 3}), a=late)
     assert behind(Unless(equals("/a", "CH")), Fits("/a", {"minLength": 2}), a=country)
 
 
