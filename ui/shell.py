@@ -182,6 +182,7 @@ class Shell(QWidget):
     def _wear(self, theme: Theme) -> None:
         if theme != self._theme:
             self._theme = theme
+            self.setStyleSheet("")  # or Qt brings back the palette that was before it
             self.setPalette(theme.palette())
             self.setStyleSheet(theme.style_sheet())
 

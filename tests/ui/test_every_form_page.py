@@ -52,7 +52,14 @@ def asking(text: str) -> Form:
 
 ASKED = asking(COMPOUND)
 PAGES = range(len(ASKED.pages))
-ANSWERS = Answers().having("/line", "Zoë").having("/country", "CH").having("/lease", LATER)
+ANSWERS = (
+    Answers()
+    .having("/line", "Zoë")
+    .having("/some", ("eins",))
+    .having("/long", "Wort")
+    .having("/country", "CH")
+    .having("/lease", LATER)
+)
 DONE = flow.Done("test", RECEIPT.case, flow.Paper.READY)
 STATES: tuple[flow.State, ...] = (
     *(flow.Filling("test", number) for number in PAGES),
@@ -146,3 +153,10 @@ def test_a_label_of_five_thousand_letters_breaks_no_page(
     for part in visible(shell, QWidget):
         assert across(shell, part), part
     assert shell.size() == size
+
+
+@STATE
+def test_no_part_of_a_page_is_ever_a_window_of_its_own(qtbot: QtBot, state: flow.State) -> None:
+    """A widget that is shown before it has its place takes the focus from the page."""
+    shell = shown(qtbot, looked_at(state))
+    assert shell.isActiveWindow()

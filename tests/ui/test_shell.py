@@ -15,6 +15,7 @@ from tests.fakes import counter
 from tests.ui.screen import LANDSCAPE, PORTRAIT, button, settle, shell_of, shown, visible
 from ui.lockdown import refuses_key
 from ui.shell import Shell
+from ui.theme import COLOURS
 from ui.widgets.keyboard import Keyboard
 from ui.widgets.label import Label
 from ui.widgets.search_field import SearchField
@@ -304,3 +305,13 @@ def test_no_context_menu_opens_anywhere(qtbot: QtBot) -> None:
     QTest.mouseClick(line, Qt.MouseButton.RightButton)
     settle()
     assert QApplication.activePopupWidget() is None
+
+
+@pytest.mark.parametrize("before", Contrast)
+@pytest.mark.parametrize("after", Contrast)
+def test_the_ground_follows_the_contrast(qtbot: QtBot, before: Contrast, after: Contrast) -> None:
+    shell = shown(qtbot, counter.view(HOME, contrast=before))
+    shell.show_view(counter.view(flow.Helping(HOME), contrast=after))
+    settle()
+    ground = shell.grab().toImage().pixelColor(shell.width() - 1, shell.height() // 2)
+    assert ground.name() == COLOURS[after].paper

@@ -1,11 +1,11 @@
 """Documents: handed in where there is a way to read them, promised for later where allowed."""
 
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from kiosk.documents.handing_in import documents, most_documents
 from kiosk.forms.answers import LATER
 from kiosk.forms.attachment import Attachment
 from kiosk.forms.placed import PlacedField
@@ -14,71 +14,77 @@ from ui.editors.editor import Editor
 from ui.editors.option import TickOption
 from ui.theme import Role, Theme
 from ui.widgets.button import Button
+from ui.widgets.documents import size_of, thumbnail
 from ui.widgets.label import Label
 from ui.widgets.stack import column, row
 
-Sources: TypeAlias = Callable[[], Sequence[Attachment]]
-"""Asks the visitor for documents, and returns those that were read."""
+THUMBNAIL_MM = 18
+"""Side of the square that a picture is shown in."""
 
-MEGABYTE = 1_000_000
+
+@dataclass(frozen=True)
+class FileWanted:
+    """Told instead of an entry: a file is to be chosen. The page makes an event of it."""
 
 
 class DocumentsEditor(Editor):
     """The list of what was handed in, and the promise to bring it later.
 
     Args:
-        sources: reads documents in; None where this device has no way to, which is then said.
+        takes_files: whether this terminal has a folder to take them from; where not, it says so.
     """
 
     def __init__(
-        self, placed: PlacedField, texts: Texts, theme: Theme, sources: Sources | None = None
+        self, placed: PlacedField, texts: Texts, theme: Theme, *, takes_files: bool = False
     ) -> None:
         super().__init__(placed, texts, theme)
-        self._sources = sources
-        self.add = Button(texts("editors-documents-add"), theme, icon_name="plus")
-        self.add.setVisible(sources is not None)
-        self.add.clicked.connect(self._add)
+        self._takes_files = takes_files
+        self._most = most_documents(placed.field)
+        self.add = Button(self._what_it_adds(), theme, icon_name="plus")
+        self.add.clicked.connect(lambda: self.edited.emit(FileWanted()))
         self.later = TickOption(texts("editors-documents-later"), theme)
-        self.later.setVisible(placed.field.may_come_later)
         self.later.setChecked(self.entry == LATER)
         self.later.clicked.connect(self._promise)
         self._listed = QWidget()
         self._files = column(theme, within=self._listed)
         self._lines: list[QWidget] = []
-        self._honest = Label(self._what_is_possible(), theme, colour=theme.colours.muted)
-        self._honest.setVisible(sources is None)
+        self._possible = Label(self._what_is_possible(), theme, colour=theme.colours.muted)
         self._note = Label(texts("editors-documents-later-note"), theme, Role.SMALL)
         for widget in self.inputs():
             self.describe(widget, f"{self.label}: {widget.accessibleName()}")
         whole = column(
-            theme, self._listed, self._honest, self.add, self.later, self._note, within=self
+            theme, self._listed, self._possible, self.add, self.later, self._note, within=self
         )
         whole.setAlignment(self.add, Qt.AlignmentFlag.AlignLeft)
+        self.later.setVisible(placed.field.may_come_later)
+        self._possible.setVisible(bool(self._possible.text()))
         self._show_files()
         self.setFocusProxy(self.focus_target())
 
     @property
     def files(self) -> tuple[Attachment, ...]:
         """What was handed in so far."""
-        return tuple(one for one in self.entry if isinstance(one, Attachment))
+        return documents(self.entry)
 
     def focus_target(self) -> QWidget:
         """Return the way to hand something in, or the promise."""
-        return self.later if self._sources is None and self.later.isVisibleTo(self) else self.add
+        return self.add if self._takes_files or not self.later.isVisibleTo(self) else self.later
 
     def inputs(self) -> tuple[QWidget, ...]:
         """Return what can be touched."""
         return self.add, self.later
 
     def _what_is_possible(self) -> str:
+        if self._takes_files:
+            return self.texts("documents-sides") if self._most > 1 else ""
         sentences = ["editors-documents-here"]
         if not self.placed.field.may_come_later:
             sentences.append("editors-documents-counter")
         return " ".join(map(self.texts, sentences))
 
-    def _add(self) -> None:
-        if self._sources is not None and (found := tuple(self._sources())):
-            self._have((*self.files, *found))
+    def _what_it_adds(self) -> str:
+        replaces = self._most == 1 and bool(self.files)
+        return self.texts("documents-replace" if replaces else "editors-documents-add")
 
     def _promise(self) -> None:
         self.tell(LATER if self.later.isChecked() else ())
@@ -98,11 +104,15 @@ class DocumentsEditor(Editor):
             self._files.addWidget(line)
         self._listed.setVisible(bool(self.files))
         self._note.setVisible(self.entry == LATER)
+        self.add.set_label(self._what_it_adds())
+        self.add.setAccessibleName(f"{self.label}: {self.add.label}")
+        self.add.setVisible(self._takes_files and (len(self.files) < self._most or self._most == 1))
 
     def _line(self, file: Attachment) -> QWidget:
         line = QWidget()
         layout = row(self.theme, within=line)
-        size = self.texts("editors-documents-size", size=f"{len(file.content) / MEGABYTE:.1f}")
+        layout.addWidget(thumbnail(file, self.theme, THUMBNAIL_MM))
+        size = size_of(len(file.content), self.texts)
         layout.addWidget(Label(file.name, self.theme), 1)
         layout.addWidget(Label(size, self.theme, Role.SMALL, colour=self.theme.colours.muted))
         remove = Button(self.texts("editors-documents-remove"), self.theme, icon_name="trash-2")

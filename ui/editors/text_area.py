@@ -82,11 +82,11 @@ class TextAreaEditor(Editor):
         self.area.setFixedHeight(round(font.pixelSize() * 1.4) * LINES + 2 * theme.space(1))
         self.describe(self.area)
         self.counter = Counter(limit, limit, texts, theme)
-        self.counter.count(self.area.toPlainText())
         self.area.textChanged.connect(self._changed)
         self.area.overflowed.connect(self.counter.overflow)
         self.setFocusProxy(self.area)
         column(theme, self.area, self.counter, units=0.5, within=self)
+        self.counter.count(self.area.toPlainText())
 
     def focus_target(self) -> QWidget:
         """Return the area."""

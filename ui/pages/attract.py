@@ -1,7 +1,7 @@
 """The invitation: whose counter this is, what can be done here, and a touch to begin."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from kiosk import flow
@@ -13,16 +13,14 @@ from ui.pages.page import Page
 from ui.theme import Role, Theme
 from ui.widgets.button import Button, Look
 from ui.widgets.grid import grid
-from ui.widgets.header import crest_of
+from ui.widgets.header import Plate, crest_of
 from ui.widgets.label import Label
 from ui.widgets.scenery import Scenery
 from ui.widgets.stack import column, row
-from ui.widgets.surface import draw_surface
 from ui.widgets.tools import looks
 
 MOST_SERVICES = {TextSize.NORMAL: 5, TextSize.LARGE: 4, TextSize.LARGEST: 2}
-CREST_MM = 34.0
-SMALL_CREST_MM = 20.0
+CREST_MM, UPRIGHT_CREST_MM, SMALL_CREST_MM = 34.0, 48.0, 20.0
 
 
 class AttractPage(Page):
@@ -74,7 +72,9 @@ class AttractPage(Page):
 
     @property
     def _crest_mm(self) -> float:
-        return SMALL_CREST_MM if self.theme.text_size is TextSize.LARGEST else CREST_MM
+        if self.theme.text_size is TextSize.LARGEST:
+            return SMALL_CREST_MM
+        return UPRIGHT_CREST_MM if self.theme.portrait else CREST_MM
 
     def _show_counter(self) -> None:
         """Say whose counter this is and what it is for; the start may come before that is known."""
@@ -153,19 +153,3 @@ class AttractPage(Page):
             layout.addWidget(button)
         layout.addStretch()
         return layout
-
-
-class Plate(QWidget):
-    """White ground for a crest, whatever its colours are."""
-
-    def __init__(self, crest: QWidget, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        margin = theme.space(2)
-        column(theme, crest, within=self).setContentsMargins(margin, margin, margin, margin)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
-        """Paint the ground."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_surface(painter, self.rect(), self._theme, "#ffffff", "", focused=False)

@@ -47,5 +47,5 @@ class ClosedPage(Page):
 
     def _where(self) -> Label:
         terminal = self.view.terminal
-        where = " · ".join(part for part in (terminal.counter, terminal.phone) if part)
+        where = "\n".join(part for part in (terminal.counter, terminal.phone) if part)
         return Label(where, self.theme, Role.TITLE, colour=self.theme.colours.accent)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk import flow
 from kiosk.flow.step import MAY_PRINT
+from kiosk.session import TextSize
 from kiosk.view import View
 from ui.pages.page import Action, Actions, Page
 from ui.preview import UnreadableError, page_images
@@ -76,9 +77,13 @@ class PreviewingPage(Page):
         where = Label(self._where(), self.theme, Role.TITLE, centred=True)
         before = self._turn("previewing-before", "arrow-left", Place.LEFT, -1)
         after = self._turn("previewing-after", "arrow-right", Place.RIGHT, 1)
-        layout = row(self.theme, before, units=2, within=line)
-        layout.addWidget(where, 1, Qt.AlignmentFlag.AlignVCenter)
-        layout.addWidget(after)
+        if self.theme.portrait and self.theme.text_size is not TextSize.NORMAL:
+            layout = column(self.theme, where, units=2, within=line)
+            layout.addLayout(row(self.theme, before, after, units=2))
+        else:
+            between = row(self.theme, before, units=2, within=line)
+            between.addWidget(where, 1, Qt.AlignmentFlag.AlignVCenter)
+            between.addWidget(after)
         several = len(self.sheets) > 1
         before.setVisible(several)
         after.setVisible(several)

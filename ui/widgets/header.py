@@ -5,13 +5,15 @@ Where the screen stands, the head is as tall as a page leaves room for (ui/widge
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from kiosk.session import Contrast
 from kiosk.view import View
 from ui.icons import crest
 from ui.theme import Role, Theme
 from ui.widgets.label import Label
 from ui.widgets.stack import column, row
+from ui.widgets.surface import draw_surface
 
 CREST_MM, UPRIGHT_CREST_MM, STAFF_CREST_MM = 16.0, 22.0, 9.0
 TALL_CREST_MM = 46.0
@@ -85,7 +87,8 @@ def _whose(
     names.addStretch()
     line = row(theme, units=4 if tall else 2, within=within)
     if (drawn := crest_of(view, theme, crest_mm)) is not None:
-        line.addWidget(drawn)
+        dark = theme.contrast is Contrast.HIGH
+        line.addWidget(Plate(drawn, theme) if dark else drawn)
     line.addLayout(names, 1)
     return line
 
@@ -102,3 +105,20 @@ def crest_of(view: View, theme: Theme, mm: float) -> QLabel | None:
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setAccessibleName(view.municipality.name if view.municipality else "")
     return label
+
+
+class Plate(QWidget):
+    """White ground for a crest, whatever its colours are."""
+
+    def __init__(self, crest: QWidget, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        margin = theme.space(1.5)
+        column(theme, crest, within=self).setContentsMargins(margin, margin, margin, margin)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
+        """Paint the ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_surface(painter, self.rect(), self._theme, "#ffffff", "", focused=False)

@@ -1,10 +1,15 @@
 """Text broken into lines: plain, of bounded height, never wider than its place."""
 
+import re
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 MAX_CHARACTERS = 5_000
 """More than that is never laid out on a screen: Qt's time grows with the length of a word."""
+
+INSEPARABLE = re.compile("(?<=«) | (?=[?!:;»])")
+"""Spaces of French punctuation: a line never begins with a question mark."""
 
 TIGHT, LOOSE = 1.22, 1.36
 """Distance of lines in em, for bold headings and for everything else."""
@@ -21,7 +26,8 @@ class Lines:
     """
 
     def __init__(self, text: str, font: QFont, width: float, limit: int = 0) -> None:
-        self._layout = QTextLayout(text[:MAX_CHARACTERS].replace("\n", "\u2028"), font)
+        words = INSEPARABLE.sub("\u00a0", text[:MAX_CHARACTERS])
+        self._layout = QTextLayout(words.replace("\n", "\u2028"), font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)

@@ -110,6 +110,7 @@ class Pane(QWidget):
         if height != self._lead:
             self._lead = height
             self._set_margins()
+            self._fit()
 
     def _look_again(self) -> None:
         self._fit()
