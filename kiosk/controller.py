@@ -14,6 +14,9 @@ from uuid import uuid4
 from kiosk import __version__, flow
 from kiosk.audit import AuditEvent
 from kiosk.clearing import Clearing
+from kiosk.documents.folder import FoundFile
+from kiosk.documents.handing_in import HandingIn, Outcome, question_at
+from kiosk.documents.refusal import Refusal
 from kiosk.equipment import Equipment
 from kiosk.errands import Errands, described
 from kiosk.errors import Declined, KioskError
@@ -69,6 +72,7 @@ class Controller:
         )
         self._outgoing: Outgoing | None = None
         self._errands = Errands(equipment.worker, self._safely)
+        self._handing_in = HandingIn(equipment.documents, self._errands, self._clearing.blocking)
         self._events: deque[flow.Event] = deque()
         self._busy = False
         self._idle = Idle(equipment.clock, self._rang)
@@ -137,7 +141,7 @@ class Controller:
 
     def _keep(self, pointer: str, entry: Entry | RepeatChange) -> None:
         filled = self.view().filled
-        if filled is None or not isinstance(self.state, flow.Filling):
+        if filled is None or not isinstance(self.state, flow.Filling | flow.ChoosingDocument):
             return
         answers = self.session.answers_to(filled.form.id)
         self.session = self.session.answered(
@@ -198,6 +202,10 @@ class Controller:
                 self._print()
             case flow.Wipe(reason):
                 self._wipe(reason)
+            case flow.FindDocuments():
+                self._handing_in.find(self._put_files)
+            case flow.TakeDocument(pointer, number):
+                self._take_document(pointer, number)
             case flow.Record(event, fields):
                 self._record(event, **dict(fields))
             case _:
@@ -291,6 +299,23 @@ class Controller:
                     self.dispatch(flow.Loaded())
 
                 self._errands.instead(lambda: fetch_service(portal(), service, bfs), opened, failed)
+
+    def _put_files(self, files: tuple[FoundFile, ...]) -> None:
+        self._shelf = replace(self._shelf, files=files)
+        self._show(self.view())
+
+    def _take_document(self, pointer: str, number: int) -> None:
+        def ended(outcome: Outcome) -> None:
+            if not isinstance(self.state, flow.ChoosingDocument) or not self.state.reading:
+                return  # the visitor went back meanwhile
+            if isinstance(outcome, Refusal):
+                self.dispatch(flow.DocumentRefused(outcome.value))
+            else:
+                self._keep(pointer, outcome)
+                self.dispatch(flow.DocumentTaken())
+
+        asked = question_at(self.view().filled, pointer)
+        self._handing_in.take(self._shelf.files or (), number, asked, ended)
 
     def _submit(self, service: str, key: str) -> None:
         if self._outgoing is None or self._outgoing.key != key:

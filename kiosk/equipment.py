@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kiosk.audit import Audit
 from kiosk.clock import Clock
+from kiosk.documents.folder import DocumentFolder
 from kiosk.policy import Policy
 from kiosk.portals.portal import Portal
 from kiosk.receipt.printer import Printer
@@ -32,6 +33,8 @@ class Equipment:
     languages: tuple[str, ...]
     render: Callable[[Confirmation, datetime], bytes]
     """Makes the PDF of a confirmation; blocks."""
+    documents: DocumentFolder | None = None
+    """Where files are taken from, None for nowhere."""
     wipers: tuple[Wiper, ...] = ()
     """Those of the core; they run off the screen's thread."""
     screen_wipers: tuple[Wiper, ...] = ()

@@ -32,6 +32,8 @@ class Policy:
     """Whether an idle terminal invites people with the attract screen."""
     may_change_municipality: bool
     receipts_may_be_saved: bool
+    takes_files: bool
+    """Whether documents may be taken from a folder: what the visitor before left there is seen."""
     actor: str
     """Who acts, for the audit log and the submission: `citizen` or `staff`."""
 
@@ -45,6 +47,7 @@ SELF_SERVICE = Policy(
     attract=True,
     may_change_municipality=True,
     receipts_may_be_saved=False,
+    takes_files=False,
     actor="citizen",
 )
 
@@ -57,6 +60,7 @@ ASSISTED = Policy(
     attract=False,
     may_change_municipality=True,
     receipts_may_be_saved=True,
+    takes_files=True,
     actor="staff",
 )
 

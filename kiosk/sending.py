@@ -11,7 +11,7 @@ from kiosk.errors import (
     Unverified,
     Withdrawn,
 )
-from kiosk.forms.attachment import referring
+from kiosk.forms.attachment import Attachment, referring
 from kiosk.portals.portal import Portal, Submission
 from kiosk.receipt.receipt import Receipt
 from kiosk.view import View
@@ -26,6 +26,7 @@ class Outgoing:
 
     def __init__(self, submission: Submission) -> None:
         self._submission = submission
+        self._documents: list[Attachment] = []
         self._attached = False
         self._may_have_arrived = False
 
@@ -45,12 +46,7 @@ class Outgoing:
             PortalError: as `Portal.submit`.
         """
         if not self._attached:
-            documents = [await portal.attach(found) for found in self._submission.attachments]
-            answers = referring(self._submission.answers, documents)
-            self._submission = replace(
-                self._submission, answers=answers, attachments=tuple(documents)
-            )
-            self._attached = True
+            await self._attach(portal)
         try:
             return await self._filed(portal)
         except (OutcomeUnknown, Unverified, Declined, FormChanged, Withdrawn):
@@ -59,6 +55,15 @@ class Outgoing:
             if self._may_have_arrived:  # "nothing was sent" would be a lie
                 raise OutcomeUnknown(f"{error}") from error
             raise
+
+    async def _attach(self, portal: Portal) -> None:
+        """Hand in what was not yet: the line may have broken between two documents."""
+        for document in self._submission.attachments[len(self._documents) :]:
+            self._documents.append(await portal.attach(document))
+        answers = referring(self._submission.answers, self._documents)
+        attachments = tuple(self._documents)
+        self._submission = replace(self._submission, answers=answers, attachments=attachments)
+        self._attached = True
 
     async def _filed(self, portal: Portal) -> Receipt:
         try:

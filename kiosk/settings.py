@@ -56,6 +56,12 @@ class PaperSettings(Struct, frozen=True, forbid_unknown_fields=True):
     printer: Annotated[str, Meta(pattern=r"^(cups:.*|windows:.*|folder:.+|none)$")] = DEFAULT
 
 
+class DocumentSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where documents are taken from: a scanner's folder or a mounted stick; '' is nowhere."""
+
+    folder: str = ""
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that can be set on a terminal; see docs/settings.md."""
 
@@ -63,6 +69,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     terminal: TerminalSettings = TerminalSettings()
     screen: ScreenSettings = ScreenSettings()
     paper: PaperSettings = PaperSettings()
+    documents: DocumentSettings = DocumentSettings()
     state_folder: str = ""
     """Where the audit log lies; '' is the system's place for it."""
 
@@ -108,6 +115,7 @@ def _mistakes(table: dict[str, Any]) -> list[str]:
         found += _mistakes_in(name, value, sections[name])
     found += _not_one_of("terminal.policy", _text(table, "terminal", "policy"), POLICIES)
     found += _not_one_of("portal.kind", _text(table, "portal", "kind"), kinds_of_portals())
+    found += _no_files(table)
     url, printer = _text(table, "portal", "url"), _text(table, "paper", "printer")
     return found + (_unsafe(url) if url else []) + (_no_printer(printer) if printer else [])
 
@@ -123,6 +131,13 @@ def _not_one_of(place: str, value: str | None, known: Iterable[str]) -> list[str
     if value is None or value in known:
         return []
     return [f"{place}: must be one of {', '.join(known)}"]
+
+
+def _no_files(table: dict[str, Any]) -> list[str]:
+    policy = POLICIES.get(_text(table, "terminal", "policy") or TerminalSettings().policy)
+    if policy is None or policy.takes_files or not _text(table, "documents", "folder"):
+        return []
+    return [f"documents.folder: policy {policy.name} takes no files; leave it out"]
 
 
 def _no_printer(setting: str) -> list[str]:

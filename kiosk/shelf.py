@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.catalogue import Catalogue, Municipality, Service
+from kiosk.documents.folder import FoundFile
 from kiosk.errors import Remark
 from kiosk.forms.form import Form
 from kiosk.portals.portal import Portal
@@ -24,6 +25,8 @@ class Shelf:
     receipt: Receipt | None = None
     confirmation: Confirmation | None = field(default=None, repr=False)
     document: bytes | None = field(default=None, repr=False)
+    files: tuple[FoundFile, ...] | None = None
+    """Those that lie ready to be handed in; None before one has looked."""
 
     def municipality(self, bfs: int) -> Municipality | None:
         """Return the municipality with this BFS number."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.catalogue import Catalogue, Municipality, Service
+from kiosk.documents.folder import FoundFile
 from kiosk.flow import State
 from kiosk.forms.filled import Filled
 from kiosk.forms.form import Form
@@ -21,6 +22,8 @@ class Terminal:
     counter: str = ""
     """Where the staffed counter is, such as *Stadthaus, Erdgeschoss, Schalter 2*."""
     phone: str = ""
+    takes_files: bool = False
+    """Whether documents can be handed in from a folder."""
     encrypted: bool = False
     """Whether what is sent travels over TLS; only then does the screen say so."""
 
@@ -44,3 +47,5 @@ class View:
     receipt: Receipt | None = None
     confirmation: Confirmation | None = None
     document: bytes | None = None
+    files: tuple[FoundFile, ...] | None = None
+    """Those that lie ready to be handed in."""

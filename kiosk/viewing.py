@@ -57,6 +57,7 @@ class Viewing:
             receipt=shelf.receipt,
             confirmation=shelf.confirmation,
             document=shelf.document,
+            files=shelf.files,
         )
 
     def _filled(self, session: Session, shelf: Shelf) -> Filled | None:

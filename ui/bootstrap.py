@@ -13,6 +13,7 @@ from kiosk import __version__
 from kiosk.audit import Audit
 from kiosk.clock import Clock
 from kiosk.controller import Controller
+from kiosk.documents.folder import DocumentFolder
 from kiosk.equipment import Equipment
 from kiosk.policy import POLICIES
 from kiosk.portals.portal import Portal
@@ -71,6 +72,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Kiosk:
         settle_seconds=SETTLE_SECONDS,
         now=clock.monotonic,
     )
+    documents = documents_of(settings)
     equipment = Equipment(
         policy=POLICIES[settings.terminal.policy],
         portal=portal_of(settings),
@@ -83,11 +85,13 @@ def build(settings: Settings, clock: Clock | None = None) -> Kiosk:
             place=settings.terminal.place,
             counter=settings.terminal.counter,
             phone=settings.terminal.phone,
+            takes_files=documents is not None,
             encrypted=settings.portal.url.startswith("https://"),
         ),
         stranger=Session(language=settings.screen.language, bfs=settings.terminal.bfs),
         languages=languages(),
         render=render,
+        documents=documents,
         wipers=(Wiper("folder", folder.empty), Wiper("print queue", printer.purge)),
         screen_wipers=screen_wipers(shell.bury_pages),
     )
@@ -126,6 +130,13 @@ def portal_of(settings: Settings) -> Callable[[], Portal]:
 def printer_of(settings: Settings) -> Printer:
     """Return the printer of the settings."""
     return printer_for(settings.paper.printer)
+
+
+def documents_of(settings: Settings) -> DocumentFolder | None:
+    """Return where documents are taken from; None where the policy takes none."""
+    folder = settings.documents.folder
+    takes_files = POLICIES[settings.terminal.policy].takes_files
+    return DocumentFolder(Path(folder)) if folder and takes_files else None
 
 
 def render(confirmation: Confirmation, printed_at: datetime) -> bytes:

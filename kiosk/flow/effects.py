@@ -70,4 +70,29 @@ class Record:
     fields: tuple[tuple[str, str], ...] = ()
 
 
-Effect: TypeAlias = Load | Settle | Speak | Look | Submit | MakePaper | Print | Wipe | Record
+@dataclass(frozen=True)
+class FindDocuments:
+    """See which files lie ready; they are on the view when they were found."""
+
+
+@dataclass(frozen=True)
+class TakeDocument:
+    """Read file `number` of those found for `pointer`; ends in `DocumentTaken` or `...Refused`."""
+
+    pointer: str
+    number: int
+
+
+Effect: TypeAlias = (
+    Load
+    | Settle
+    | Speak
+    | Look
+    | Submit
+    | MakePaper
+    | Print
+    | Wipe
+    | Record
+    | FindDocuments
+    | TakeDocument
+)

@@ -112,6 +112,32 @@ class WentBack:
 
 
 @dataclass(frozen=True)
+class DocumentsWanted:
+    """A file is wanted for the question at `pointer`, or those that lie ready once more."""
+
+    pointer: str
+
+
+@dataclass(frozen=True)
+class DocumentChosen:
+    """File `number` (from 0) of those that lie ready was chosen."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class DocumentTaken:
+    """It is part of the answer now."""
+
+
+@dataclass(frozen=True)
+class DocumentRefused:
+    """It is not; `refusal` is a word of kiosk/documents/refusal.py."""
+
+    refusal: str
+
+
+@dataclass(frozen=True)
 class ChangeWanted:
     """The review's *Change* for page `page`."""
 
@@ -232,6 +258,10 @@ Event: TypeAlias = (
     | Refused
     | Back
     | WentBack
+    | DocumentsWanted
+    | DocumentChosen
+    | DocumentTaken
+    | DocumentRefused
     | ChangeWanted
     | Confirmed
     | Retried

@@ -153,7 +153,21 @@ class Previewing:
     sheet: int = 0
 
 
-Overlay: TypeAlias = ChoosingLanguage | Helping | Leaving | Previewing
+@dataclass(frozen=True)
+class ChoosingDocument:
+    """A file is chosen for the question at `pointer`.
+
+    While `reading` the chosen one is read; `refusal` is why it was not taken, a word of
+    kiosk/documents/refusal.py.
+    """
+
+    inside: Filling
+    pointer: str
+    reading: bool = False
+    refusal: str = ""
+
+
+Overlay: TypeAlias = ChoosingLanguage | Helping | Leaving | Previewing | ChoosingDocument
 
 
 @dataclass(frozen=True)
@@ -186,6 +200,7 @@ State: TypeAlias = (
     | Helping
     | Leaving
     | Previewing
+    | ChoosingDocument
     | Warned
     | Closed
 )

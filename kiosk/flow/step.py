@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TypeAlias, assert_never
 
 from kiosk.audit import AuditEvent
+from kiosk.flow.documents import HANDED_IN, choosing_document
 from kiosk.flow.effects import (
     Effect,
+    FindDocuments,
     Load,
     Look,
     MakePaper,
@@ -27,6 +29,7 @@ from kiosk.flow.events import (
     ChangeWanted,
     Completed,
     Confirmed,
+    DocumentsWanted,
     Event,
     HelpWanted,
     LanguageChosen,
@@ -58,6 +61,7 @@ from kiosk.flow.events import (
 from kiosk.flow.states import (
     Attract,
     Base,
+    ChoosingDocument,
     ChoosingLanguage,
     ChoosingMunicipality,
     Closed,
@@ -83,7 +87,7 @@ from kiosk.problems import PROBLEMS
 
 Step: TypeAlias = tuple[State, tuple[Effect, ...]]
 
-OUTCOMES = (Loaded, LoadFailed, Received, SubmitFailed, PaperChanged)
+OUTCOMES = (Loaded, LoadFailed, Received, SubmitFailed, PaperChanged, *HANDED_IN)
 """What the world answers; it reaches the state that asked, also below an overlay."""
 
 MAY_PRINT = (Paper.READY, Paper.FAILED)
@@ -100,6 +104,8 @@ def step(state: State, event: Event, policy: Policy) -> Step:
             return state, ()
         case Warned():
             return _warned(state, event, policy)
+        case ChoosingDocument():
+            return choosing_document(state, event) or _overlay(state, event, policy)
         case ChoosingLanguage() | Helping() | Leaving() | Previewing():
             return _overlay(state, event, policy)
         case _:
@@ -293,6 +299,8 @@ def _introducing(state: Introducing, event: Event) -> Step:
 
 def _filling(state: Filling, event: Event) -> Step:
     match event:
+        case DocumentsWanted(pointer):
+            return ChoosingDocument(state, pointer), (FindDocuments(),)
         case Advanced(page):
             return Filling(state.service, page, changing=state.changing), ()
         case Completed():

@@ -116,6 +116,7 @@ STATES: tuple[flow.State, ...] = (
     flow.ChoosingMunicipality(),
     flow.Introducing("test"),
     flow.Opening(flow.Home()),
+    flow.ChoosingDocument(flow.Filling("test", 0), "/lease", refusal="encrypted"),
     flow.ChoosingLanguage(flow.Home()),
     flow.Helping(flow.Introducing("test")),
     flow.Leaving(flow.Filling("test", 0)),

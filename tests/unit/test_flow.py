@@ -17,6 +17,9 @@ from kiosk.session import Contrast, TextSize
 SAMPLES: dict[str, tuple[Any, ...]] = {
     "service": ("lu.umzug", "lu.hundeanmeldung"),
     "page": (0, 3),
+    "pointer": ("/lease",),
+    "number": (-1, 0),
+    "refusal": ("encrypted",),
     "sheet": (-1, 1),
     "problem": tuple(PROBLEMS),
     "code": ("code",),

@@ -33,7 +33,11 @@ EDITORS: Mapping[Way, Callable[[PlacedField, Texts, Theme], Editor]] = {
 }
 
 
-def editor_for(placed: PlacedField, texts: Texts, theme: Theme) -> Editor:
+def editor_for(
+    placed: PlacedField, texts: Texts, theme: Theme, *, takes_files: bool = False
+) -> Editor:
     """Return the editor of a field; a new one each time, for nothing typed may outlive it."""
     way = kind_of(placed.field.kind).editor_of(placed.field)
+    if way is Way.DOCUMENTS:
+        return DocumentsEditor(placed, texts, theme, takes_files=takes_files)
     return EDITORS[way](placed, texts, theme)

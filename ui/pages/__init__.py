@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from kiosk import flow
 from ui.pages.attract import AttractPage
+from ui.pages.choosing_document import ChoosingDocumentPage
 from ui.pages.choosing_language import ChoosingLanguagePage
 from ui.pages.choosing_municipality import ChoosingMunicipalityPage
 from ui.pages.closed import ClosedPage
@@ -34,6 +35,7 @@ PAGES: Mapping[type[flow.State], type[Page]] = {
     flow.Done: DonePage,
     flow.Opening: OpeningPage,
     flow.Failed: FailedPage,
+    flow.ChoosingDocument: ChoosingDocumentPage,
     flow.ChoosingLanguage: ChoosingLanguagePage,
     flow.Helping: HelpingPage,
     flow.Leaving: LeavingPage,

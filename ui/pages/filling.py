@@ -8,6 +8,7 @@ from kiosk import flow
 from kiosk.forms.placed import Placed, PlacedField, PlacedNote, PlacedRepeat
 from kiosk.view import View
 from ui.editors.capped import CappedLine
+from ui.editors.documents import FileWanted
 from ui.editors.option import RadioOption, TickOption
 from ui.editors.text_area import CappedArea
 from ui.pages.page import Action, Actions, Page
@@ -45,9 +46,16 @@ class FillingPage(Page):
         self.summary = self._summary() if self.problems else None
         self.question = self._question()
         asked_above = self.question.pointer if self.question else ""
-        asking = Asking(view.texts, theme, self.problems, self._towns, asked_above)
+        asking = Asking(
+            view.texts,
+            theme,
+            self.problems,
+            self._towns,
+            asked_above,
+            takes_files=view.terminal.takes_files,
+        )
         self.questions = Questions(asking)
-        self.questions.answered.connect(self.answered)
+        self.questions.answered.connect(self._tell)
         self.stop = self._way_to_the_counter()
         self._lay_out()
         self._show()
@@ -159,6 +167,12 @@ class FillingPage(Page):
         pages = self.filled.pages
         step = sum(number <= self.state.page for number in pages)
         return self.view.texts("filling-progress", step=step, steps=len(pages))
+
+    def _tell(self, pointer: str, entry: object) -> None:
+        if isinstance(entry, FileWanted):
+            self.happened.emit(flow.DocumentsWanted(pointer))
+        else:
+            self.answered.emit(pointer, entry)
 
     # --- What is asked now ---------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ class FieldRow(QWidget):
     Args:
         asked_above: whether the heading asks it, so that the label need not be seen.
         problem: the sentence that the error summary shows too, '' for none.
+        takes_files: whether this terminal takes documents from a folder.
 
     Signals:
         edited: the pointer of the field and its entry as it is now.
@@ -38,11 +39,12 @@ class FieldRow(QWidget):
         *,
         asked_above: bool = False,
         problem: str = "",
+        takes_files: bool = False,
     ) -> None:
         super().__init__()
         self.pointer = placed.pointer
         self.problem = problem
-        self.editor = editor_for(placed, texts, theme)
+        self.editor = editor_for(placed, texts, theme, takes_files=takes_files)
         self.editor.edited.connect(lambda entry: self.edited.emit(self.pointer, entry))
         self._texts, self._theme = texts, theme
         self.setFocusProxy(self.editor)

@@ -39,6 +39,7 @@ class Asking:
         problems: the sentence for each pointer that has one.
         towns: returns the places of a postcode.
         asked_above: the pointer of the question that the page's heading asks, '' for none.
+        takes_files: whether this terminal takes documents from a folder.
     """
 
     texts: Texts
@@ -46,6 +47,7 @@ class Asking:
     problems: Mapping[str, str]
     towns: Callable[[str], tuple[str, ...]]
     asked_above: str = ""
+    takes_files: bool = False
 
 
 class Questions(QWidget):
@@ -119,7 +121,14 @@ class Questions(QWidget):
             case PlacedField():
                 problem = asking.problems.get(item.pointer, "")
                 above = item.pointer == asking.asked_above
-                field = FieldRow(item, texts, theme, asked_above=above, problem=problem)
+                field = FieldRow(
+                    item,
+                    texts,
+                    theme,
+                    asked_above=above,
+                    problem=problem,
+                    takes_files=asking.takes_files,
+                )
                 field.edited.connect(self.answered)
                 return field
             case PlacedNote():

@@ -62,6 +62,7 @@ def in_service(state: flow.State) -> bool:
             return True
         case (
             flow.ChoosingLanguage(inside)
+            | flow.ChoosingDocument(inside)
             | flow.Helping(inside)
             | flow.Leaving(inside)
             | flow.Warned(inside)

@@ -5,11 +5,14 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.forms.answers import LATER, Entry
 from kiosk.forms.attachment import Attachment
+from kiosk.forms.limits import DOCUMENTS
 from kiosk.texts import Texts
+from tests.fakes.files import JPEG, PDF, PNG, png
 from tests.ui.editors.placed import placed
-from ui.editors.documents import DocumentsEditor
+from ui.editors.documents import DocumentsEditor, FileWanted
 from ui.theme import Theme
 from ui.widgets.button import Button
+from ui.widgets.documents import thumbnail
 from ui.widgets.label import Label
 
 PASSPORT = Attachment("Pass.pdf", "application/pdf", b"%PDF" * 300_000, "a")
@@ -20,8 +23,8 @@ def said(built: DocumentsEditor) -> list[str]:
     return [label.text() for label in built.findChildren(Label) if label.isVisibleTo(built)]
 
 
-def told_by(built: DocumentsEditor) -> list[Entry]:
-    told: list[Entry] = []
+def told_by(built: DocumentsEditor) -> list[Entry | FileWanted]:
+    told: list[Entry | FileWanted] = []
     built.edited.connect(told.append)
     return told
 
@@ -52,29 +55,60 @@ def test_where_nothing_may_come_later_the_counter_takes_it(theme: Theme, qtbot: 
     assert any("am Schalter" in sentence for sentence in said(built))
 
 
-def test_what_a_reader_reads_is_listed_and_can_be_taken_back(theme: Theme, qtbot: QtBot) -> None:
-    found = iter([(PASSPORT,), (LEASE,)])
+def test_a_file_is_asked_for_and_the_promise_stays_possible(theme: Theme, qtbot: QtBot) -> None:
     field = placed("documents", may_come_later=True)
-    built = DocumentsEditor(field, Texts("de"), theme, sources=lambda: next(found))
+    built = DocumentsEditor(field, Texts("de"), theme, takes_files=True)
     qtbot.addWidget(built)
     told = told_by(built)
+    built.add.click()
     built.later.click()
-    built.add.click()
-    built.add.click()
-    assert told == [LATER, (PASSPORT,), (PASSPORT, LEASE)]
-    assert not built.later.isChecked()
-    assert {"Pass.pdf", "1.2 MB", "<b>Miete</b>.pdf"} <= set(said(built))
-    remove = _named(built, "«Pass.pdf» entfernen")
-    remove.click()
+    assert told == [FileWanted(), LATER]
+    assert built.add.accessibleName() == "Frage: Dokument hinzufügen"
+    assert any("Rückseite" in sentence for sentence in said(built))
+
+
+def test_what_was_handed_in_is_listed_and_can_be_taken_back(theme: Theme, qtbot: QtBot) -> None:
+    field = placed("documents", (PASSPORT, LEASE), may_come_later=True)
+    built = DocumentsEditor(field, Texts("de"), theme, takes_files=True)
+    qtbot.addWidget(built)
+    told = told_by(built)
+    assert {"Pass.pdf", "1.2 MB", "<b>Miete</b>.pdf", "1 kB"} <= set(said(built))
+    _named(built, "«Pass.pdf» entfernen").click()
+    assert told == [(LEASE,)]
     assert built.files == (LEASE,)
 
 
-def test_a_reader_that_was_cancelled_changes_nothing(theme: Theme, qtbot: QtBot) -> None:
-    built = DocumentsEditor(placed("document"), Texts("de"), theme, sources=tuple)
+def test_one_document_is_replaced_by_another(theme: Theme, qtbot: QtBot) -> None:
+    built = DocumentsEditor(placed("document", (LEASE,)), Texts("de"), theme, takes_files=True)
     qtbot.addWidget(built)
-    told = told_by(built)
-    built.add.click()
-    assert told == []
+    assert built.add.label == "Andere Datei wählen"
+    _named(built, f"«{LEASE.name}» entfernen").click()
+    assert built.add.label == "Dokument hinzufügen"
+
+
+def test_where_all_are_there_no_more_is_offered(theme: Theme, qtbot: QtBot) -> None:
+    many = tuple(Attachment(f"{n}.pdf", "application/pdf", b"%d" % n) for n in range(DOCUMENTS))
+    built = DocumentsEditor(placed("documents", many), Texts("de"), theme, takes_files=True)
+    qtbot.addWidget(built)
+    assert not built.add.isVisibleTo(built)
+
+
+def test_a_picture_is_shown_small_and_a_pdf_is_not_drawn(theme: Theme, qtbot: QtBot) -> None:
+    shown = [
+        thumbnail(Attachment("a", media_type, content), theme, 18)
+        for media_type, content in (("image/jpeg", JPEG), ("image/png", PNG))
+    ]
+    sign = thumbnail(Attachment("a", "application/pdf", PDF), theme, 18)
+    for label in (*shown, sign):
+        qtbot.addWidget(label)
+    assert [label.pixmap().size().toTuple() for label in shown] == [(72, 48), (72, 48)]
+    assert sign.pixmap().width() == sign.pixmap().height() < 72
+
+
+def test_a_picture_that_cannot_be_decoded_has_a_sign(theme: Theme, qtbot: QtBot) -> None:
+    label = thumbnail(Attachment("a", "image/png", png(20_000, 20_000)), theme, 18)
+    qtbot.addWidget(label)
+    assert label.pixmap().width() < 72
 
 
 def test_files_of_the_entry_are_listed(theme: Theme, qtbot: QtBot) -> None:

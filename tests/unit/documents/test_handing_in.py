@@ -1,10 +1,9 @@
-import asyncio
 from pathlib import Path
 
 import pytest
 
 from kiosk.documents.folder import DocumentFolder
-from kiosk.documents.handing_in import Taken, hand_in
+from kiosk.documents.handing_in import hand_in
 from kiosk.documents.refusal import Refusal
 from kiosk.forms.answers import LATER, Entry
 from kiosk.forms.attachment import Attachment
@@ -22,8 +21,7 @@ def handed_in(
 ) -> tuple[Attachment, ...] | Refusal:
     (folder / "Scan.pdf").write_bytes(content)
     source = DocumentFolder(folder)
-    outcome = asyncio.run(hand_in(source, source.found()[0], into, entry))
-    return outcome.entry if isinstance(outcome, Taken) else outcome
+    return hand_in(source, source.found()[0], into, entry)
 
 
 @pytest.mark.parametrize("before", ["", LATER, (Attachment("a", "image/png", PNG),)])
