@@ -17,8 +17,10 @@ from kiosk.forms.kinds import kind_of
 from kiosk.forms.kinds.date import day_of
 from kiosk.forms.sample import NoSampleError, sample_entry
 
-ALTERNATIVES = 2_000
-"""Alternatives that are looked at; beyond them, a question counts as reachable."""
+ALTERNATIVES = 500
+"""Alternatives that are looked at for one question; beyond them, it counts as reachable."""
+ALTERNATIVES_IN_ALL = 10_000
+"""The same for all questions of a form."""
 
 
 @dataclass(frozen=True)
@@ -42,22 +44,24 @@ class Reach:
 
     def __init__(self, form: Form, today: date) -> None:
         self._today = today
+        self._left, self._left_in_all = 0, ALTERNATIVES_IN_ALL
         self._fields = {field.pointer: field for _, field in form.fields()}
         self._chains = {field.pointer: chain for field, chain in chained(form)}
 
     def can_hold(self, chain: Chain) -> bool:
         """Whether some answers meet every condition of `chain`, and are themselves asked for."""
+        self._left = ALTERNATIVES
         try:
-            for count, alternative in enumerate(self._alternatives(chain, frozenset())):
-                if count >= ALTERNATIVES or self._can_be_met(alternative):
-                    return True
+            return any(map(self._can_be_met, self._alternatives(chain, frozenset())))
         except UndecidedError:
             return True
-        return False
 
     def _alternatives(self, chain: Chain, above: frozenset[str]) -> Iterator[Alternative]:
         """Yield the ways to meet `chain`; an answer that must be there must be asked for."""
         for alternative in _joined([_ways(condition, wanted=True) for condition in chain]):
+            self._spend()
+            if not self._can_be_met(alternative):
+                continue
             needed = {demand.fits.scope for demand in alternative if demand.holds} - above
             asked = tuple(one for scope in sorted(needed) for one in self._chains.get(scope, ()))
             if not asked:
@@ -65,6 +69,12 @@ class Reach:
                 continue
             for deeper in self._alternatives(asked, above | needed):
                 yield alternative + deeper
+
+    def _spend(self) -> None:
+        self._left -= 1
+        self._left_in_all -= 1
+        if min(self._left, self._left_in_all) < 0:
+            raise UndecidedError
 
     def _can_be_met(self, alternative: Alternative) -> bool:
         demands: dict[str, list[Demand]] = {}
