@@ -67,18 +67,18 @@ class Clearing:
             self._alarm.cancel()
 
     async def _core(self) -> tuple[str, ...]:
-        await self._quiet(LAST_SHEET_SECONDS)
+        quiet = await self._quiet(LAST_SHEET_SECONDS)
         failed: tuple[str, ...] = ()
         try:
             await self._portal().renew()
         except Exception:  # noqa: BLE001 - whatever it was, something may be left
             failed = ("portal",)
         failed += await asyncio.to_thread(wipe_all, self._wipers)
-        if not self._thread_in_use.locked():
+        if quiet:
             return failed
-        # A printer that jams or hangs: its job was cancelled just now, or is handed over only now.
+        # A printer that jams or hangs: its job was cancelled just now, or handed over only now.
         if not await self._quiet(GIVING_UP_SECONDS):
-            return (*failed, "paper")
+            return (*failed, "blocked")
         return failed + await asyncio.to_thread(wipe_all, self._wipers)
 
     async def _quiet(self, seconds: float) -> bool:

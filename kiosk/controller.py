@@ -21,27 +21,24 @@ from kiosk.equipment import Equipment
 from kiosk.errands import Errands, described
 from kiosk.errors import Declined, KioskError
 from kiosk.forms.answers import Entry, RepeatChange, changed
-from kiosk.idle import Idle
+from kiosk.idle import Idle, patience
 from kiosk.informed import informed
+from kiosk.paperwork import Paperwork
 from kiosk.problems import problem
-from kiosk.receipt.printer import JOB_PREFIX, Printed
 from kiosk.receipt.receipt import Confirmation, Receipt
 from kiosk.sending import Outgoing, submission
 from kiosk.shelf import Shelf, fetch_home, fetch_service
 from kiosk.view import View
-from kiosk.viewing import Viewing, confirmation
-
-REFRESH_SECONDS = 300.0
-"""So often the services are fetched anew while nobody is here."""
+from kiosk.viewing import Viewing
 
 AGAIN_SECONDS = 30.0
-"""...and so soon when that failed."""
+"""So soon the services are fetched again, ahead of need, when that failed."""
 
 FRESH_SECONDS = 900.0
 """What is older is fetched anew before a visit begins with it."""
 
-LONGEST_SENDING_SECONDS = 600.0
-"""No submission takes longer, documents and all: whoever waits is told then."""
+OVERSLEPT_SECONDS = 10.0
+"""An alarm that is later than this was slept through: a timer is not exact."""
 
 _log = logging.getLogger("kiosk")
 
@@ -72,6 +69,7 @@ class Controller:
         )
         self._outgoing: Outgoing | None = None
         self._errands = Errands(equipment.worker, self._safely)
+        self._paperwork = Paperwork(equipment, self._errands, self._clearing)
         self._handing_in = HandingIn(equipment.documents, self._errands, self._clearing.blocking)
         self._events: deque[flow.Event] = deque()
         self._busy = False
@@ -121,6 +119,11 @@ class Controller:
                 self.dispatch(flow.WarningExpired())
             case _:
                 self._watch()
+
+    def look_at_the_clock(self) -> None:
+        """Ring where it is high time: no alarm counts the time that the machine slept."""
+        if self._idle.overdue(OVERSLEPT_SECONDS):
+            self._rang()
 
     def close(self) -> None:
         """Stop; nothing is told afterwards."""
@@ -197,9 +200,9 @@ class Controller:
             case flow.Submit(service, key):
                 self._submit(service, key)
             case flow.MakePaper():
-                self._make_paper()
+                self._paperwork.make(self.view(), self._put_paper, self._tell_paper)
             case flow.Print():
-                self._print()
+                self._paperwork.print(self._shelf.document or b"", self._tell_paper)
             case flow.Wipe(reason):
                 self._wipe(reason)
             case flow.FindDocuments():
@@ -219,17 +222,11 @@ class Controller:
     # --- Time ----------------------------------------------------------------------------------
 
     def _watch(self) -> None:
-        match self.state:
-            case flow.Wiping() | flow.Closed():
-                self._idle.stop()
-            case flow.Attract():
-                self._idle.restart(REFRESH_SECONDS)
-            case flow.Submitting():
-                self._idle.restart(LONGEST_SENDING_SECONDS)
-            case flow.Warned():
-                self._idle.restart(self._with.policy.warning_seconds)
-            case _:
-                self._idle.restart(self._with.policy.idle_seconds)
+        seconds = patience(self.state, self._with.policy)
+        if seconds is None:
+            self._idle.stop()
+        else:
+            self._idle.restart(seconds)
 
     def _rang(self) -> None:
         match self.state:
@@ -333,38 +330,12 @@ class Controller:
 
         self._errands.instead(lambda: outgoing.send(portal()), received, failed)
 
-    def _make_paper(self) -> None:
-        view, today, now = self.view(), self.today(), self._with.clock.now()
-        render, clearing = self._with.render, self._clearing
+    def _put_paper(self, paper: tuple[Confirmation, bytes]) -> None:
+        self._shelf = replace(self._shelf, confirmation=paper[0], document=paper[1])
+        self._tell_paper(flow.Paper.READY)
 
-        def make() -> tuple[Confirmation, bytes]:
-            made = confirmation(view, today)
-            return made, render(made, now)
-
-        def ready(paper: tuple[Confirmation, bytes]) -> None:
-            self._shelf = replace(self._shelf, confirmation=paper[0], document=paper[1])
-            self.dispatch(flow.PaperChanged(flow.Paper.READY))
-
-        def failed(_: Exception) -> None:
-            self.dispatch(flow.PaperChanged(flow.Paper.UNPRINTABLE))
-
-        self._errands.beside(lambda: clearing.blocking(make), ready, failed)
-
-    def _print(self) -> None:
-        document, printer = self._shelf.document or b"", self._with.printer
-        job = f"{JOB_PREFIX}{_new_key()[:8]}"  # nothing of the visitor, not even the case
-
-        def printed(outcome: Printed) -> None:
-            done = outcome is Printed.COMPLETED
-            self.dispatch(flow.PaperChanged(flow.Paper.PRINTED if done else flow.Paper.QUEUED))
-
-        def failed(_: Exception) -> None:
-            self.dispatch(flow.PaperChanged(flow.Paper.FAILED))
-
-        clearing = self._clearing
-        self._errands.beside(
-            lambda: clearing.blocking(lambda: printer.print(document, job)), printed, failed
-        )
+    def _tell_paper(self, paper: flow.Paper) -> None:
+        self.dispatch(flow.PaperChanged(paper))
 
     # --- Wiping --------------------------------------------------------------------------------
 

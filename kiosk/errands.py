@@ -87,7 +87,7 @@ class Errands:
         return self.visit - 1
 
 
-def described(error: Exception) -> str:
+def described(error: BaseException) -> str:
     """Return the kind of `error` and where it was raised; what it says may hold an answer."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""

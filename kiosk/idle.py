@@ -2,7 +2,15 @@
 
 from collections.abc import Callable
 
+from kiosk import flow
 from kiosk.clock import Alarm, Clock
+from kiosk.policy import Policy
+
+REFRESH_SECONDS = 300.0
+"""So often the services are fetched anew while nobody is here."""
+
+LONGEST_SENDING_SECONDS = 600.0
+"""No submission takes longer, documents and all: whoever waits is told then."""
 
 
 class Idle:
@@ -34,3 +42,18 @@ class Idle:
     def overdue(self, grace: float) -> bool:
         """Whether it should have rung more than `grace` seconds ago."""
         return self._clock.monotonic() > self._due + grace
+
+
+def patience(state: flow.State, policy: Policy) -> float | None:
+    """Return how many seconds `state` may stand before something is done, None for ever."""
+    match state:
+        case flow.Wiping() | flow.Closed():
+            return None
+        case flow.Attract():
+            return REFRESH_SECONDS
+        case flow.Submitting():
+            return LONGEST_SENDING_SECONDS
+        case flow.Warned():
+            return policy.warning_seconds
+        case _:
+            return policy.idle_seconds

@@ -1,11 +1,14 @@
 """Runs the kiosk of a terminal until it is closed."""
 
+import logging
 import signal
 import sys
+from types import TracebackType
 
 from PySide6.QtCore import QTimer
 
 from kiosk import flow
+from kiosk.errands import described
 from kiosk.settings import Settings
 from ui.bootstrap import Kiosk, application, build
 
@@ -18,6 +21,7 @@ WINDOW_SHARE = 0.9
 
 def run(settings: Settings) -> int:
     """Run until the window is closed or the kiosk goes out of service; return the exit code."""
+    sys.excepthook = _tell_quietly
     app = application(sys.argv[:1])
     kiosk = build(settings)
     # `quit` would ask the window, and a kiosk's window refuses to close.
@@ -29,6 +33,7 @@ def run(settings: Settings) -> int:
     # Python sees a signal only between two of its own instructions; this gives it some.
     pulse = QTimer()
     pulse.timeout.connect(lambda: _end_when_closed(kiosk, closed))
+    pulse.timeout.connect(kiosk.controller.look_at_the_clock)
     pulse.start(200)
     if not settings.screen.full_screen:
         kiosk.shell.resize(app.primaryScreen().availableSize() * WINDOW_SHARE)
@@ -44,3 +49,10 @@ def _end_when_closed(kiosk: Kiosk, closed: QTimer) -> None:
     """Start `closed` once; also where the page that says so could not be shown."""
     if isinstance(kiosk.controller.state, flow.Closed) and not closed.isActive():
         closed.start(CLOSED_SECONDS * 1000)
+
+
+def _tell_quietly(
+    _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+) -> None:
+    """Say what kind of fault a page had, and where; what the fault says may hold an answer."""
+    logging.getLogger("kiosk").error("fault: %s", described(error))

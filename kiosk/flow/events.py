@@ -38,11 +38,6 @@ class HelpWanted:
 
 
 @dataclass(frozen=True)
-class StaffWanted:
-    """The visitor asked for somebody to come."""
-
-
-@dataclass(frozen=True)
 class MunicipalityWanted:
     """The visitor lives elsewhere."""
 
@@ -246,7 +241,6 @@ Event: TypeAlias = (
     | LanguageChosen
     | LookChosen
     | HelpWanted
-    | StaffWanted
     | MunicipalityWanted
     | MunicipalityChosen
     | CategoryChosen

@@ -48,7 +48,6 @@ from kiosk.flow.events import (
     Refused,
     Retried,
     ServiceChosen,
-    StaffWanted,
     Stayed,
     SubmitFailed,
     Touched,
@@ -197,7 +196,7 @@ def _anywhere(state: Base, event: Event) -> Step | None:
             return ChoosingLanguage(state), ()
         case LookChosen(text_size, contrast):
             return state, (Look(text_size, contrast),)
-        case HelpWanted() | StaffWanted():
+        case HelpWanted():
             return Helping(state), ()
         case LeaveWanted():
             return _leave(state)

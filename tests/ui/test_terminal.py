@@ -61,3 +61,13 @@ NoPrinter.purge = lambda _: 1 / 0
     done = run(before, tmp_path)
     assert (done.returncode, done.stderr) == (3, "")
     assert '"outcome": "print queue"' in (tmp_path / "audit.jsonl").read_text()
+
+
+def test_a_fault_in_a_page_says_nothing_that_was_typed(tmp_path: Path) -> None:
+    before = f"""
+QTimer.singleShot(0, lambda: int("Meier"))
+QTimer.singleShot(0, lambda: os.kill(os.getpid(), {int(signal.SIGINT)}))
+"""
+    done = run(before, tmp_path)
+    assert "fault: ValueError" in done.stderr
+    assert "Meier" not in done.stderr

@@ -66,7 +66,7 @@ def test_a_printer_that_jams_costs_its_job_and_not_the_kiosk() -> None:
 def test_a_printer_that_keeps_its_paper_closes_the_kiosk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clearing, "GIVING_UP_SECONDS", 0)
     portal = FakePortal()
-    assert asyncio.run(wiped_while_printing(Jam(deaf=True), portal)) == ("paper",)
+    assert asyncio.run(wiped_while_printing(Jam(deaf=True), portal)) == ("blocked",)
     assert portal.renewed == 1
 
 
