@@ -50,9 +50,14 @@ class Clearing:
         self._ended: Callable[[tuple[str, ...]], None] | None = None
 
     async def blocking(self, work: Callable[[], T]) -> T:
-        """Have `work` done on a thread of its own. It cannot be cancelled: a wipe waits for it."""
-        async with self._thread_in_use:
-            return await asyncio.to_thread(work)
+        """Have `work` done on a thread of its own.
+
+        A thread cannot be cancelled: a wipe waits for it, also when nobody else does any more.
+        """
+        await self._thread_in_use.acquire()
+        thread = asyncio.ensure_future(asyncio.to_thread(work))
+        thread.add_done_callback(lambda _: self._thread_in_use.release())
+        return await asyncio.shield(thread)
 
     def begin(self, ended: Callable[[tuple[str, ...]], None]) -> None:
         """Wipe; `ended` is told once, on the screen's thread, the names of what failed."""

@@ -33,18 +33,23 @@ class Jam:
             self.cancelled.set()
 
 
-async def wiped_while_printing(jam: Jam, portal: FakePortal) -> tuple[str, ...]:
-    """Return what failed of a wipe that begins while `jam` blocks."""
+async def wiped_while_printing(
+    jam: Jam, portal: FakePortal, *, given_up: bool = False
+) -> tuple[str, ...]:
+    """Return what failed of a wipe that begins while `jam` blocks, waited for or not."""
     worker = HeldWorker()
     ended: list[tuple[str, ...]] = []
     wipe = Clearing(worker, FakeClock(), lambda: portal, (Wiper("queue", jam.purge),), ())
     printing = asyncio.create_task(wipe.blocking(jam.print))
     await asyncio.to_thread(jam.begun.wait, 30)
+    if given_up:
+        printing.cancel()
+        await asyncio.wait([printing])
     wipe.begin(ended.append)
     (core,) = worker.held
     core.succeed(await core.work())
     jam.cancelled.set()
-    await printing
+    await asyncio.wait([printing])
     (failed,) = ended
     return failed
 
@@ -55,9 +60,12 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("impatient")
-def test_a_printer_that_jams_costs_its_job_and_not_the_kiosk() -> None:
+@pytest.mark.parametrize("given_up", [False, True])
+def test_a_printer_that_jams_costs_its_job_and_not_the_kiosk(
+    given_up: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
     jam, portal = Jam(), FakePortal()
-    assert asyncio.run(wiped_while_printing(jam, portal)) == ()
+    assert asyncio.run(wiped_while_printing(jam, portal, given_up=given_up)) == ()
     assert portal.renewed == 1
     assert jam.purges == 2  # once more: the job may have been handed over after the first
 
