@@ -47,5 +47,6 @@ class ClosedPage(Page):
 
     def _where(self) -> Label:
         terminal = self.view.terminal
-        where = "\n".join(part for part in (terminal.counter, terminal.phone) if part)
+        between = "\n" if self.theme.portrait else " · "
+        where = between.join(part for part in (terminal.counter, terminal.phone) if part)
         return Label(where, self.theme, Role.TITLE, colour=self.theme.colours.accent)

@@ -87,7 +87,7 @@ def test_out_of_service_speaks_every_language_and_keeps_the_code_small(qtbot: Qt
     shell = shown(qtbot, counter.view(flow.Closed("clipboard")))
     for words in ("Ausser Betrieb", "Hors service", "Fuori servizio", "Out of service"):
         assert words in told(shell)
-    assert "Stadthaus, Schalter 2 · 041 208 81 11" in told(shell)
+    assert "Stadthaus, Schalter 2\n041 208 81 11" in told(shell)
     assert "Für die IT: clipboard" in told(shell)
 
 
