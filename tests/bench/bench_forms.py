@@ -30,7 +30,7 @@ from ui.fonts import register_fonts
 from ui.shell import Shell
 
 KEY_MS, LARGE_KEY_MS, WORST_KEY_MS, LOAD_MS, PAGE_MS = 2.0, 16.0, 100.0, 150.0, 100.0
-"""Aims. A key must be on the screen long before the next; 16 ms is one frame, and 100 ms at once."""
+"""Aims. A key must be on the screen long before the next; 100 ms is at once."""
 ROUNDS = 7
 TODAY = date(2026, 11, 24)
 ENTRIES = {

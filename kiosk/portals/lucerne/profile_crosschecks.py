@@ -1,6 +1,6 @@
 """What only the whole form shows: rules in a circle, answers that are required and never asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from graphlib import CycleError, TopologicalSorter
 
 from kiosk.forms import limits
@@ -16,12 +16,13 @@ def crosscheck(form: Form, layout: Layout, refusals: Refusals) -> None:
     """Note what is wrong with `form` as a whole."""
     _check_size(form, refusals)
     asked = layout.places
+    around = {holder for field in asked for holder in _holders(field)}
     for read, place in layout.rules.reads.items():
-        if not any(within(field, read) or within(read, field) for field in asked):
+        if read not in around and not any(holder in asked for holder in _holders(read)):
             refusals.add(place, "is asked on no page")
     for circle in _circles(form):
         refusals.add(asked[circle[0]], "its rules run in a circle", " -> ".join(circle))
-    for missing in _never_asked(layout.schemas, layout.schemas.root, "", set(asked)):
+    for missing in _never_asked(layout.schemas, layout.schemas.root, "", asked.keys(), around):
         refusals.add("/schema", "required and on no page", missing)
 
 
@@ -71,16 +72,29 @@ def _with_conditions(
                 yield from _with_conditions(item.items, (*above, item.shown_when))
 
 
-def _never_asked(schemas: Schemas, node: Node, place: str, asked: set[str]) -> Iterator[str]:
-    """Yield what the schema requires at or below `place` and no control asks for."""
+def _holders(place: str) -> Iterator[str]:
+    """Yield `place` and every place it lies in."""
+    while place:
+        yield place
+        place = place.rpartition("/")[0]
+
+
+def _never_asked(
+    schemas: Schemas, node: Node, place: str, asked: Set[str], around: Set[str]
+) -> Iterator[str]:
+    """Yield what the schema requires at or below `place` and no control asks for.
+
+    `around` are the places at which, or somewhere below which, a control asks.
+    """
     for name in node.schema.get("properties", {}):
         here = place + pointer([name])
         child = schemas.child(node, name)
-        if child is None or not (child.required or any(within(one, here) for one in asked)):
+        if child is None or not (child.required or here in around):
             continue
         if child.schema["type"] == "object":
-            yield from _never_asked(schemas, child, here, asked)
+            yield from _never_asked(schemas, child, here, asked, around)
         elif here not in asked:
             yield here
         elif child.schema["type"] == "array":
-            yield from _never_asked(schemas, schemas.entry(child), f"{here}/{ENTRY}", asked)
+            entry = schemas.entry(child)
+            yield from _never_asked(schemas, entry, f"{here}/{ENTRY}", asked, around)
