@@ -17,8 +17,16 @@ class UnknownTextError(KeyError):
     """An id that no catalogue has: a bug, found by the tests."""
 
 
+class NoTextsError(Exception):
+    """There are no usable catalogues: names the folder or file, and what makes them."""
+
+
 class Texts:
-    """The kiosk's texts in one language, falling back to German text by text."""
+    """The kiosk's texts in one language, falling back to German text by text.
+
+    Raises:
+        NoTextsError: nothing is compiled, or a compiled catalogue is broken.
+    """
 
     def __init__(self, language: str, folder: Path = CATALOGUES) -> None:
         self.language = language
@@ -27,6 +35,8 @@ class Texts:
             for name in fallbacks(language)
             if (folder / name / "kiosk.mo").is_file()
         ]
+        if not self._catalogues:
+            raise NoTextsError(f"{folder}: nothing is compiled; run packaging/texts.py")
 
     def __call__(self, text: str, **values: Any) -> str:
         """Return the text with id `text`, its `{placeholders}` filled with `values`.
@@ -49,8 +59,11 @@ class Texts:
 
 
 def _compiled(path: Path) -> gettext.GNUTranslations:
-    with path.open("rb") as file:
-        return gettext.GNUTranslations(file)
+    try:
+        with path.open("rb") as file:
+            return gettext.GNUTranslations(file)
+    except (OSError, ValueError) as error:
+        raise NoTextsError(f"{path}: {error}; run packaging/texts.py") from error
 
 
 def languages(folder: Path = CATALOGUES) -> tuple[str, ...]:

@@ -5,39 +5,63 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 
 FOLDER = Path(__file__).parent.parent / "resources" / "i18n"
 
 
-def merged(folder: Path) -> Catalog:
-    """Return every message of the .po files in `folder`; an id may stand in one file only.
+class BrokenTextsError(Exception):
+    """A text file cannot be used. Names file, line and reason."""
+
+
+def compile_texts(folder: Path) -> None:
+    """Compile every language below `folder`.
 
     Raises:
-        SystemExit: a message stands twice; names both files.
+        BrokenTextsError: see there; the languages before the broken one are compiled.
     """
-    whole = Catalog(locale=folder.name.split("-")[0])
+    for language in sorted(path for path in folder.iterdir() if path.is_dir()):
+        whole = merged(language)
+        with (language / "kiosk.mo").open("wb") as file:
+            write_mo(file, whole)
+
+
+def merged(language: Path) -> Catalog:
+    """Return every message of the .po files in `language`; an id stands in one file only.
+
+    Raises:
+        BrokenTextsError: a file is broken, or an id stands twice; names both files.
+    """
+    whole = Catalog(locale=_locale(language))
     origin: dict[str, Path] = {}
-    for path in sorted(folder.glob("*.po")):
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale=folder.name.split("-")[0], abort_invalid=True)
-        for message in catalogue:
+    for path in sorted(language.glob("*.po")):
+        for message in _read(path):
             if not message.id:
                 continue
             key = message.id if isinstance(message.id, str) else message.id[0]
             if key in origin:
-                sys.exit(f"{path}: '{key}' stands in {origin[key].name} already")
+                raise BrokenTextsError(f"{path}: '{key}' stands in {origin[key].name} already")
             origin[key] = path
             whole[message.id] = message
     return whole
 
 
-def main() -> None:
-    """Compile every language."""
-    for folder in sorted(path for path in FOLDER.iterdir() if path.is_dir()):
-        with (folder / "kiosk.mo").open("wb") as file:
-            write_mo(file, merged(folder))
+def _read(path: Path) -> Catalog:
+    try:
+        with path.open("rb") as file:
+            return read_po(file, locale=_locale(path.parent), abort_invalid=True)
+    except PoFileError as error:
+        raise BrokenTextsError(f"{path}, line {error.lineno + 1}: {error.args[0]}") from None
+    except UnicodeDecodeError as error:
+        raise BrokenTextsError(f"{path}: byte {error.start} is not UTF-8") from None
+
+
+def _locale(language: Path) -> str:
+    return language.name.split("-")[0]
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        compile_texts(FOLDER)
+    except BrokenTextsError as error:
+        sys.exit(str(error))
