@@ -38,6 +38,14 @@ def test_every_mistake_is_named_with_its_place(tmp_path: Path) -> None:
         assert place in found
 
 
+def test_a_folder_for_documents_is_for_a_counter_with_staff(tmp_path: Path) -> None:
+    folder = '[documents]\nfolder = "/media/scans"\n'
+    (mistake,) = mistakes(written(tmp_path, folder))
+    assert "documents.folder" in mistake
+    staffed = load(written(tmp_path, f'[terminal]\npolicy = "assisted"\n{folder}'))
+    assert staffed.documents.folder == "/media/scans"
+
+
 def test_broken_toml_names_file_and_line(tmp_path: Path) -> None:
     (mistake,) = mistakes(written(tmp_path, "[terminal]\nid = \n"))
     assert "kiosk.toml" in mistake

@@ -18,6 +18,7 @@ from ui.widgets.documents import size_of, thumbnail
 from ui.widgets.label import Label
 from ui.widgets.stack import column, row
 
+CENTRED = Qt.AlignmentFlag.AlignVCenter
 THUMBNAIL_MM = 18
 """Side of the square that a picture is shown in."""
 
@@ -111,12 +112,13 @@ class DocumentsEditor(Editor):
     def _line(self, file: Attachment) -> QWidget:
         line = QWidget()
         layout = row(self.theme, within=line)
-        layout.addWidget(thumbnail(file, self.theme, THUMBNAIL_MM))
+        layout.addWidget(thumbnail(file, self.theme, THUMBNAIL_MM), 0, CENTRED)
         size = size_of(len(file.content), self.texts)
-        layout.addWidget(Label(file.name, self.theme), 1)
-        layout.addWidget(Label(size, self.theme, Role.SMALL, colour=self.theme.colours.muted))
+        layout.addWidget(Label(file.name, self.theme), 1, CENTRED)
+        muted = self.theme.colours.muted
+        layout.addWidget(Label(size, self.theme, Role.SMALL, colour=muted), 0, CENTRED)
         remove = Button(self.texts("editors-documents-remove"), self.theme, icon_name="trash-2")
         remove.setAccessibleName(self.texts("editors-documents-remove-file", name=file.name))
         remove.clicked.connect(lambda: self._have(tuple(f for f in self.files if f is not file)))
-        layout.addWidget(remove)
+        layout.addWidget(remove, 0, CENTRED)
         return line

@@ -46,6 +46,8 @@ class ChoosingDocumentPage(Page):
         """Offer the way back, and another look at the folder."""
         texts = self.view.texts
         back = Action(texts("frame-back"), flow.Back())
+        if self.state.reading:
+            return Actions(back)
         again = flow.DocumentsWanted(self.state.pointer)
         return Actions(back, Action(texts("documents-again"), again, "rotate-cw"))
 

@@ -59,7 +59,7 @@ def size_of(size: int, texts: Texts) -> str:
     """Return `size` (bytes) for people."""
     if size < MEGABYTE:
         return texts("documents-small", size=max(1, round(size / KILOBYTE)))
-    return texts("editors-documents-size", size=f"{size / MEGABYTE:.1f}")
+    return texts("editors-documents-size", size=f"{size / MEGABYTE:.1f}".removesuffix(".0"))
 
 
 def kinds_of(accept: tuple[str, ...]) -> str:

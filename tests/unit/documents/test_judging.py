@@ -11,7 +11,11 @@ import pytest
 from kiosk.documents.judging import judged
 from kiosk.documents.refusal import Refusal, RefusedDocumentError
 from kiosk.forms import limits
+from kiosk.receipt.pdf import render
 from tests.fakes.files import JPEG, PDF, PNG, chunk, pdf, png
+from tests.unit.receipt.papers import PRINTED_AT, confirmation
+
+PDF_TYPE = "application/pdf"
 
 
 def refusal(content: bytes, name: str = "Mietvertrag.pdf", **field: object) -> Refusal:
@@ -189,6 +193,10 @@ def test_pages_are_counted_also_where_they_are_packed() -> None:
 
 def test_streams_that_never_end_cost_no_time() -> None:
     judged("a.pdf", pdf(b"stream\n" * 1_000_000))
+
+
+def test_the_paper_of_the_kiosk_itself_is_taken() -> None:
+    assert judged("Quittung.pdf", render(confirmation(), PRINTED_AT)).media_type == PDF_TYPE
 
 
 # --- Names ---------------------------------------------------------------------------------------
