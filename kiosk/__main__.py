@@ -176,8 +176,10 @@ def _checked(file: Path) -> "Checked":
     from kiosk import form_file
 
     def whole(source: dict[str, Any], file: Path) -> Mapping[str, Any]:
-        from kiosk.sandbox.form_source import whole
-
+        try:
+            from kiosk.sandbox.form_source import whole
+        except ImportError as error:
+            raise ValueError(str(error)) from error
         return whole(source, file)
 
     return form_file.check(file, whole, datetime.now(UTC).astimezone().date())

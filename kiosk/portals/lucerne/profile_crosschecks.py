@@ -1,6 +1,7 @@
 """What only the whole form shows: rules in a circle, answers that are required and never asked."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from graphlib import CycleError, TopologicalSorter
 
 from kiosk.forms import limits
@@ -80,7 +81,7 @@ def _holders(place: str) -> Iterator[str]:
 
 
 def _never_asked(
-    schemas: Schemas, node: Node, place: str, asked: Set[str], around: Set[str]
+    schemas: Schemas, node: Node, place: str, asked: AbstractSet[str], around: AbstractSet[str]
 ) -> Iterator[str]:
     """Yield what the schema requires at or below `place` and no control asks for.
 
