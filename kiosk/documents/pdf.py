@@ -7,12 +7,15 @@ The dictionaries of a PDF stand between its streams, or packed in object streams
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 
 from kiosk.documents.refusal import Refusal, RefusedDocumentError
 from kiosk.forms import limits
 
 UNPACKED = 20_000_000
 """Bytes of object streams that are unpacked, of all together."""
+STREAMS = 20_000
+"""Streams of a file; each page has a few."""
 AT_THE_END = 1024
 """Bytes at the end of a file in which its end has to be marked."""
 
@@ -41,7 +44,9 @@ def check_pdf(content: bytes) -> None:
         raise RefusedDocumentError(Refusal.BROKEN)
     if tail[2].strip(_PADDING):
         raise RefusedDocumentError(Refusal.TWOFOLD)
-    streams = tuple(_streams(content))
+    streams = tuple(islice(_streams(content), STREAMS + 1))
+    if len(streams) > STREAMS:
+        raise RefusedDocumentError(Refusal.BROKEN)
     structure = _outside(content, streams)
     if _ENCRYPTED.search(structure):
         raise RefusedDocumentError(Refusal.ENCRYPTED)

@@ -11,6 +11,8 @@ FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 ALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 """Markers without a length."""
 SCAN, END = 0xDA, b"\xff\xd9"
+SEGMENTS = 2_000
+"""Segments before the frame; a picture has some dozens, its profile and preview among them."""
 SCANS = 100
 """Scans of a progressive JPEG; an encoder makes about ten, a trick thousands."""
 
@@ -30,7 +32,9 @@ def check_jpeg(content: bytes) -> None:
     if content.count(b"\xff\xda") > SCANS or content.rfind(END) < 0:
         raise RefusedDocumentError(Refusal.BROKEN)
     at = 2
-    while at + 9 <= len(content) and content[at] == MARKER:
+    for _ in range(SEGMENTS):
+        if at + 9 > len(content) or content[at] != MARKER:
+            break
         kind = content[at + 1]
         if kind in FRAMES:
             height, width = struct.unpack_from(">HH", content, at + 5)

@@ -97,6 +97,11 @@ def test_a_jpeg_of_endless_scans_is_refused() -> None:
     assert refusal(JPEG[:-2] + b"\xff\xda\x00\x02" * 500 + JPEG[-2:]) is Refusal.BROKEN
 
 
+def test_a_jpeg_of_endless_segments_is_refused_in_time() -> None:
+    for filling in (b"\xff\xe1\x00\x02", b"\xff"):
+        assert refusal(JPEG[:2] + filling * 1_000_000 + JPEG[2:]) is Refusal.BROKEN
+
+
 def test_a_png_whose_chunks_never_end_is_refused_in_time() -> None:
     chunks = chunk(b"tEXt", b"") * 100_000
     assert refusal(PNG[:33] + chunks + PNG[33:]) is Refusal.BROKEN
@@ -189,6 +194,10 @@ def test_pages_are_counted_also_where_they_are_packed() -> None:
     pages = b"<< /Type /Page >>\n" * (limits.DOCUMENT_PAGES + 1)
     assert refusal(pdf(pages)) is Refusal.TOO_MANY_PAGES
     assert refusal(packed(pages)) is Refusal.TOO_MANY_PAGES
+
+
+def test_more_streams_than_pages_could_need_are_refused_in_time() -> None:
+    assert refusal(pdf(b"stream\nendstream\n" * 500_000)) is Refusal.BROKEN
 
 
 def test_streams_that_never_end_cost_no_time() -> None:
