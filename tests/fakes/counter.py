@@ -96,7 +96,9 @@ def view(
         session=Session(language=language, text_size=text_size, contrast=contrast, bfs=1061),
         texts=Texts(language),
         policy=SELF_SERVICE,
-        terminal=Terminal("t-1", "Eingang", "Stadthaus, Schalter 2", "041 208 81 11", True),
+        terminal=Terminal(
+            "t-1", "Eingang", "Stadthaus, Schalter 2", "041 208 81 11", encrypted=True
+        ),
         languages=LANGUAGES,
         municipality=LUCERNE,
         municipalities=MUNICIPALITIES,
