@@ -10,11 +10,13 @@ from datetime import date
 from itertools import islice, product
 from typing import Any, TypeAlias
 
+from kiosk.forms.answers import Entry
 from kiosk.forms.conditions import All, Condition, Fits, Some, Unless
 from kiosk.forms.form import Field, Form, Item, Repeat, Section
-from kiosk.forms.kind import Invalid
+from kiosk.forms.kind import Editor, Invalid
 from kiosk.forms.kinds import kind_of
 from kiosk.forms.kinds.date import day_of
+from kiosk.forms.pointer import ABSENT, numbered
 from kiosk.forms.sample import NoSampleError, sample_entry
 
 ALTERNATIVES = 500
@@ -30,6 +32,11 @@ class Demand:
     fits: Fits
     holds: bool
 
+
+_UNSAID = object()
+"""The answer that nobody needs to give."""
+_UNKNOWN = object()
+"""A whole group or a file: it may well be given, but not by us."""
 
 Alternative: TypeAlias = tuple[Demand, ...]
 Chain: TypeAlias = tuple[Condition, ...]
@@ -50,17 +57,35 @@ class Reach:
 
     def can_hold(self, chain: Chain) -> bool:
         """Whether some answers meet every condition of `chain`, and are themselves asked for."""
-        self._left = ALTERNATIVES
         try:
-            return any(map(self._can_be_met, self._alternatives(chain, frozenset())))
+            return self._meeting(chain) is not None
         except UndecidedError:
             return True
+
+    def meeting(self, chain: Chain) -> Mapping[str, Entry] | None:
+        """Return entries that meet `chain`, by their pointers; None where none were found."""
+        try:
+            values = self._meeting(chain)
+        except UndecidedError:
+            return None
+        if values is None or _UNKNOWN in values.values():
+            return None
+        return dict(map(self._entry, values, values.values()))
+
+    def _entry(self, scope: str, value: Any) -> tuple[str, Entry]:
+        field = self._fields[scope]
+        return numbered(scope, 0), kind_of(field.kind).entry(value, field)
+
+    def _meeting(self, chain: Chain) -> dict[str, Any] | None:
+        self._left = ALTERNATIVES
+        found = map(self._values_of, self._alternatives(chain, frozenset()))
+        return next((values for values in found if values is not None), None)
 
     def _alternatives(self, chain: Chain, above: frozenset[str]) -> Iterator[Alternative]:
         """Yield the ways to meet `chain`; an answer that must be there must be asked for."""
         for alternative in _joined([_ways(condition, wanted=True) for condition in chain]):
             self._spend()
-            if not self._can_be_met(alternative):
+            if self._values_of(alternative) is None:
                 continue
             needed = {demand.fits.scope for demand in alternative if demand.holds} - above
             asked = tuple(one for scope in sorted(needed) for one in self._chains.get(scope, ()))
@@ -76,22 +101,28 @@ class Reach:
         if min(self._left, self._left_in_all) < 0:
             raise UndecidedError
 
-    def _can_be_met(self, alternative: Alternative) -> bool:
+    def _values_of(self, alternative: Alternative) -> dict[str, Any] | None:
+        """Return the values that meet `alternative`, by scope, or None where there are none."""
         demands: dict[str, list[Demand]] = {}
         for demand in alternative:
             demands.setdefault(demand.fits.scope, []).append(demand)
-        return all(self._has_value(scope, asked) for scope, asked in demands.items())
+        values = {scope: self._value(scope, asked) for scope, asked in demands.items()}
+        if ABSENT in values.values():
+            return None
+        return {scope: value for scope, value in values.items() if value is not _UNSAID}
 
-    def _has_value(self, scope: str, demands: list[Demand]) -> bool:
-        if not any(demand.holds for demand in demands):
-            return True  # what is left unanswered holds nothing
+    def _value(self, scope: str, demands: list[Demand]) -> Any:
+        """Return a value that meets `demands`; `_UNSAID` if none is needed, ABSENT if none does."""
+        needed = any(demand.holds for demand in demands)  # what is not answered holds nothing
         field = self._fields.get(scope)
-        if field is None or kind_of(field.kind).editor.value == "documents":
-            return True  # a whole group or a file: nothing a rule could compare it with
-        return any(
-            all(demand.fits.accepts(value) is demand.holds for demand in demands)
+        if field is None or kind_of(field.kind).editor is Editor.DOCUMENTS:
+            return _UNKNOWN if needed else _UNSAID
+        fitting = (
+            value
             for value in _values(field, [demand.fits for demand in demands], self._today)
+            if all(demand.fits.accepts(value) is demand.holds for demand in demands)
         )
+        return next(fitting, ABSENT if needed else _UNSAID)
 
 
 def chained(form: Form) -> Iterator[tuple[Field, Chain]]:

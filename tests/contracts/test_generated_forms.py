@@ -141,6 +141,18 @@ def test_what_was_shown_is_never_called_out_of_reach(document: Json) -> None:
     assert all(_exists(one.pointer, document) for one in remarks(form, document["texts"], TODAY))
 
 
+@bounded
+@given(form_documents())
+def test_what_is_said_to_show_a_question_shows_it(document: Json) -> None:
+    form = read(document)
+    reach = Reach(form, TODAY)
+    for field, chain in chained(form):
+        entries = reach.meeting(chain)
+        if entries is not None and "*" not in field.pointer:
+            filled = fill(form, Answers(entries), Audience.ASSISTED, TODAY)
+            assert field.pointer in {item.pointer for item in asked_in(filled)}
+
+
 # --- Outside the contract ------------------------------------------------------------------------
 
 

@@ -6,11 +6,14 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from kiosk.forms.conditions import All
 from kiosk.portals.lucerne import profile
 from tests.fakes.form_document import changed, document
 from tests.fakes.forms import equals, field, form, options, page
 from ui.form_show import NotShownError, Shown, show
 from ui.tour import LANDSCAPE, PORTRAIT, Look
+
+CHOICE = field("/a", "choice", options=options("in", "out"))
 
 
 def pictures(folder: Path) -> list[QImage]:
@@ -28,10 +31,17 @@ def test_every_page_becomes_a_picture_of_the_whole_screen(
     assert found[0] != found[1] != found[2]
 
 
-def test_a_page_that_the_answers_do_not_show_is_named(qapp: QApplication, tmp_path: Path) -> None:
-    choice = field("/a", "choice", options=options("in", "out"))
-    other = page(field("/b"), title="Wohin?", shown_when=equals("/a", "out"))
-    assert show(form(page(choice), other), Look(), "assisted", tmp_path) == Shown(1, ("Wohin?",))
+def test_a_page_behind_another_answer_is_shown_with_that_answer(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    asked = form(page(CHOICE), page(field("/b"), shown_when=equals("/a", "out")))
+    assert show(asked, Look(), "assisted", tmp_path) == Shown(2)
+
+
+def test_a_page_that_no_answers_show_is_named(qapp: QApplication, tmp_path: Path) -> None:
+    never = All(equals("/a", "in"), equals("/a", "out"))
+    asked = form(page(CHOICE), page(field("/b"), title="Wohin?", shown_when=never))
+    assert show(asked, Look(), "assisted", tmp_path) == Shown(1, ("Wohin?",))
 
 
 def test_a_form_that_cannot_be_finished_says_where(qapp: QApplication, tmp_path: Path) -> None:
