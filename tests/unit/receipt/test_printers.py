@@ -18,7 +18,7 @@ from kiosk.receipt.printers import DEFAULT, NoPrinter, printer_for
     [
         ("cups:", CupsPrinter),
         ("cups:Schalter_1", CupsPrinter),
-        ("folder:/tmp/paper", FolderPrinter),
+        ("folder:/srv/paper", FolderPrinter),
         ("folder:C:\\paper", FolderPrinter),
         ("none", NoPrinter),
     ],
