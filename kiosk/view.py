@@ -22,10 +22,10 @@ class Terminal:
     counter: str = ""
     """Where the staffed counter is, such as *Stadthaus, Erdgeschoss, Schalter 2*."""
     phone: str = ""
-    takes_files: bool = False
-    """Whether documents can be handed in from a folder."""
     encrypted: bool = False
     """Whether what is sent travels over TLS; only then does the screen say so."""
+    takes_files: bool = False
+    """Whether documents can be handed in from a folder."""
 
 
 @dataclass(frozen=True)
