@@ -7,13 +7,14 @@ form). An alternative can be met when each answer it names has a value that meet
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice, product
+from itertools import chain as linked
+from itertools import combinations, islice, product
 from typing import Any, TypeAlias
 
 from kiosk.forms.answers import Entry
 from kiosk.forms.conditions import All, Condition, Fits, Some, Unless
 from kiosk.forms.form import Field, Form, Item, Repeat, Section
-from kiosk.forms.kind import Editor, Invalid
+from kiosk.forms.kind import Editor, Invalid, is_empty
 from kiosk.forms.kinds import kind_of
 from kiosk.forms.kinds.date import day_of
 from kiosk.forms.pointer import ABSENT, numbered
@@ -23,6 +24,9 @@ ALTERNATIVES = 500
 """Alternatives that are looked at for one question; beyond them, it counts as reachable."""
 ALTERNATIVES_IN_ALL = 10_000
 """The same for all questions of a form."""
+
+COMBINATIONS = 500
+"""Choices of several that are tried: all of them where there are eight options."""
 
 
 @dataclass(frozen=True)
@@ -176,25 +180,28 @@ def _either(parts: list[list[Alternative]]) -> list[Alternative]:
 def _values(field: Field, reading: list[Fits], today: date) -> Iterator[Any]:
     """Yield answers to `field` that conditions reading it can tell apart."""
     named = [value for fits in reading for value in _named(fits.schema)]
-    if field.options:
-        yield from _choices(field, named)
+    if field.options and field.kind != "choices":
+        yield from (option.value for option in field.options)
         return
-    for value in (True, False, *_typed(field, named), *_sampled(field, today)):
+    candidates = (
+        _several([option.value for option in field.options], named)
+        if field.options
+        else (True, False, *_typed(field, named), *_sampled(field, today))
+    )
+    for value in candidates:
         if _is_accepted(value, field, today):
             yield value
 
 
-def _choices(field: Field, named: list[Any]) -> Iterator[Any]:
-    options = [option.value for option in field.options]
-    if field.kind != "choices":
-        yield from options
-        return
+def _several(options: list[str], named: list[Any]) -> Iterator[list[str]]:
+    """Yield choices of several: the telling ones, then one after the other up to a bound."""
     yield options
-    yield from ([value] for value in options)
     yield [value for value in options if value in named]
+    yield [value for value in options if value not in named]
     for left_out in named:
         yield [value for value in options if value != left_out]
-    yield [value for value in options if value not in named]
+    sizes = (combinations(options, size) for size in range(1, len(options)))
+    yield from map(list, islice(linked.from_iterable(sizes), COMBINATIONS))
 
 
 def _typed(field: Field, named: list[Any]) -> Iterator[Any]:
@@ -239,6 +246,8 @@ def _named(schema: Mapping[str, Any]) -> Iterator[Any]:
 def _is_accepted(value: Any, field: Field, today: date) -> bool:
     kind = kind_of(field.kind)
     try:
-        return bool(kind.read(kind.entry(value, field), field, today) == value)
+        entry = kind.entry(value, field)
+        read = ABSENT if is_empty(entry) else kind.read(entry, field, today)
     except (Invalid, ValueError, TypeError, AttributeError, ArithmeticError):
         return False
+    return bool(read == value) and isinstance(read, bool) is isinstance(value, bool)

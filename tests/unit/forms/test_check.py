@@ -1,13 +1,15 @@
 """What a designer is told about a form that can be used, and what is never held against one."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from kiosk.forms.amount import Amount
 from kiosk.forms.check import Remark, Weight, remarks
 from kiosk.forms.conditions import All, Condition, Fits, Some, Unless
-from kiosk.forms.form import Form, Limits, Repeat, Section
+from kiosk.forms.form import Form, Limits, Note, Repeat, Section
 from kiosk.forms.kinds import kind_of
 from kiosk.forms.reach import Reach
 from tests.fakes.forms import equals, field, form, options, page, said
@@ -155,6 +157,8 @@ def test_several_choices_are_tried_together_and_without_each() -> None:
 def test_yes_and_no_are_no_texts() -> None:
     assert behind(equals("/a", False), a={"kind": "yes_no"})
     assert not behind(equals("/a", "true"), a={"kind": "yes_no"})
+    agreed = {"kind": "confirmation", "const": True}
+    assert not behind(Unless(equals("/a", True)), Fits("/a", {"enum": [True, 1]}), a=agreed)
 
 
 def test_or_needs_one_and_hide_needs_none() -> None:
@@ -170,3 +174,19 @@ def test_more_ways_than_anybody_tries_count_as_reachable() -> None:
     wide = [Some(equals(f"/{name}", "in"), equals(f"/{name}", "out")) for name in names]
     kinds = dict.fromkeys(names, CHOICE)
     assert behind(*wide, All(equals("/n0", "in"), equals("/n0", "out")), **kinds)
+
+
+def test_an_option_without_an_amount_is_named_where_amounts_are_said() -> None:
+    both = {"in": Decimal("1.00"), "out": Decimal("2.00")}
+    whole = Note(said("{amount}"), amount=Amount("/a", both))
+    part = Note(said("{amount}"), amount=Amount("/a", {"in": Decimal("1.00")}))
+    (found,) = warned(form(page(field("/a", **CHOICE), whole, part)))
+    assert (found.pointer, found.reason) == ("/ui/elements/0/elements/2", "no amount for out")
+
+
+def test_a_placeholder_that_nothing_fills_is_remarked_on() -> None:
+    (found,) = warned(form(page(field("/a"), Note(said("Kosten: {amount}")))))
+    assert (found.pointer, found.reason) == (
+        "/ui/elements/0/elements/1",
+        "{amount} is read as it is written",
+    )
