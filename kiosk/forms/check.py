@@ -10,7 +10,8 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from kiosk.forms.form import Field, Form, Item, Page, Repeat, Section, fields_of
+from kiosk.forms.amount import PLACEHOLDER, Amount
+from kiosk.forms.form import Field, Form, Item, Note, Page, Repeat, Section, fields_of
 from kiosk.forms.reach import Chain, Reach
 from kiosk.words import OFFICE_LANGUAGE, Words
 
@@ -68,6 +69,7 @@ def remarks(form: Form, texts: Mapping[str, Any], today: date) -> tuple[Remark, 
         *_missing_texts(texts),
         *_crowded_pages(form),
         *_long_labels(form),
+        *_unsaid_amounts(form),
         *_never_shown(form, today),
         *_required_behind_conditions(form),
     )
@@ -152,6 +154,22 @@ def _long(label: Words, place: str) -> Iterator[Remark]:
         found = ", ".join(f"{count} characters in {name}" for name, count in too_long.items())
         hint = f"at most {LABEL_LENGTH}; what explains it is a hint"
         yield _warning(place, f"a long label: {found}", hint)
+
+
+def _unsaid_amounts(form: Form) -> Iterator[Remark]:
+    options = {field.pointer: [one.value for one in field.options] for _, field in form.fields()}
+    for spot in spots(form):
+        match spot.item:
+            case Note(amount=Amount(pointer=pointer, values=values)):
+                missing = [one for one in options.get(pointer, ()) if one not in values]
+                if missing:
+                    reason = f"no amount for {_named(missing)}"
+                    yield _warning(spot.place, reason, "nothing is said where one is chosen")
+            case Note(text=text) if any(PLACEHOLDER in said for said in text.values()):
+                reason = f"{PLACEHOLDER} is read as it is written"
+                yield _warning(spot.place, reason, "options.amount says what it stands for")
+            case _:
+                pass
 
 
 def _never_shown(form: Form, today: date) -> Iterator[Remark]:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeAlias
 
+from kiosk.forms.amount import Amount
 from kiosk.forms.conditions import Condition
 from kiosk.words import Words
 
@@ -95,6 +96,8 @@ class Note:
     tone: str = "info"
     """`info`, `warning` or `stop`."""
     shown_when: Condition | None = None
+    amount: Amount | None = None
+    """What `{amount}` in the text stands for; while it cannot be computed, nothing is said."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What of a form is shown now, each thing at its place in the answers."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TypeAlias
 
 from kiosk.forms.answers import Entry
@@ -25,9 +26,10 @@ class PlacedField:
 
 @dataclass(frozen=True)
 class PlacedNote:
-    """A note that is said now."""
+    """A note that is said now, with its amount in CHF where it has one."""
 
     note: Note
+    amount: Decimal | None = None
 
 
 @dataclass(frozen=True)

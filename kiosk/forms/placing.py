@@ -88,12 +88,18 @@ class Round:
             case Field():
                 return self._field(item, at)
             case Note():
-                return PlacedNote(item)
+                return self._note(item, at)
             case Section():
                 inner = self._placed(item.items, at)
                 return PlacedSection(item, inner) if inner else None
             case Repeat():
                 return self._repeat(item)
+
+    def _note(self, note: Note, at: int | None) -> PlacedNote | None:
+        if note.amount is None:
+            return PlacedNote(note)
+        amount = note.amount.of(self.before or {}, at)
+        return None if amount is None else PlacedNote(note, amount)
 
     def _field(self, asked: Field, at: int | None) -> PlacedField | None:
         if asked.assisted_only and self.audience is not Audience.ASSISTED:

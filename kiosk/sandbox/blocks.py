@@ -119,11 +119,12 @@ def _moved(element: Any, base: str) -> Any:
     if not isinstance(element, dict):
         return element
     found = {
-        name: value if name in {"detail", "schema"} else _moved(value, base)
+        name: value if name in {"detail", "schema", "values"} else _moved(value, base)
         for name, value in element.items()
     }
-    if isinstance(found.get("scope"), str):
-        found["scope"] = base + found["scope"].removeprefix(ROOT)
+    for name in ("scope", "times"):
+        if isinstance(found.get(name), str):
+            found[name] = base + found[name].removeprefix(ROOT)
     return found
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from kiosk.catalogue import FeeKind
+from kiosk.forms.amount import Amount
 from kiosk.forms.pointer import ABSENT, found, steps
 from kiosk.sandbox.blocks import Json
 
@@ -69,18 +70,14 @@ def _computed(rule: Json, fee: Json, answers: Mapping[str, Any]) -> str | Decima
     if "amounts" not in rule:
         price = rule.get("unit") or fee["amount"]
         return None if price is None or count is ABSENT else Decimal(price) * _count(count)
-    amounts: Mapping[str, str] = rule["amounts"]
-    price = amounts.get(_key(found(answers, steps(rule["pointer"]), None)))
-    return price if price is None or count is ABSENT else Decimal(price) * _count(count)
+    values = {value: Decimal(price) for value, price in rule["amounts"].items()}
+    times = "" if count is ABSENT else rule["per"]["pointer"]
+    return Amount(rule["pointer"], values, times).of(answers)
 
 
 def _count(value: Any) -> int:
     """Return how many: the number itself, or the number of entries of a group."""
     return len(value) if isinstance(value, list) else int(value)
-
-
-def _key(answer: Any) -> str:
-    return str(answer).lower() if isinstance(answer, bool) else str(answer)
 
 
 def _shown(value: str | Decimal | None) -> str | None:

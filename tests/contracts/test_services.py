@@ -1,7 +1,9 @@
 """Holds for every service of the embedded portal: data is enough, and the data is right."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,10 +11,11 @@ from typing import Any
 import pytest
 
 from kiosk.catalogue import Audience, FeeKind, Level, SenderKind, Service
-from kiosk.forms.answers import Answers
+from kiosk.forms.answers import Added, Answers, changed
 from kiosk.forms.conditions import Condition
 from kiosk.forms.filled import Filled, fill
 from kiosk.forms.form import Field, Form, Item, Repeat, Section
+from kiosk.forms.placed import PlacedNote, flat
 from kiosk.forms.pointer import numbered
 from kiosk.forms.sample import answered
 from kiosk.portals.lucerne import profile, wire
@@ -208,6 +211,60 @@ def objections(form: Form, filled: Filled, audience: Audience) -> list[str]:
     """What the portal says to what the kiosk would send."""
     sent = Sent(dict(filled.data), {}, filled.later, audience, TODAY)
     return [str(found) for found in Referee(form).objections(sent)]
+
+
+def said_amounts(filled: Filled) -> list[Decimal]:
+    """The amounts that the form shows where it is filled in so far."""
+    shown = (item for placed in filled.placed.values() for item in flat(placed))
+    return [item.amount for item in shown if isinstance(item, PlacedNote) and item.amount]
+
+
+def says_an_amount(id_: str) -> bool:
+    return '"amount"' in json.dumps(SOURCES.forms[id_]["ui"])
+
+
+SAYING = [id_ for id_ in EVERY if says_an_amount(id_)]
+
+
+def test_some_services_say_their_fee_while_they_are_filled_in() -> None:
+    assert {"lu.adressauskunft", "lu.parkkarte", "lu.zivilstandsurkunde"} <= set(SAYING)
+    assert [id_ for id_ in SAYING if "fee_answers" not in SOURCES.services[id_]] == []
+
+
+@pytest.mark.parametrize("id_", SAYING)
+def test_the_fee_that_is_shown_is_the_fee_of_the_receipt(id_: str) -> None:
+    form, rule = form_of(id_), SOURCES.services[id_]["fee_answers"]
+    fields = {found.pointer: found for _, found in form.fields()}
+    priced, counts = fields[rule["pointer"]], list(counted(rule, fields))
+    ways = [(priced, option.value) for option in priced.options]
+    seen = set()
+    for audience in audiences(id_):
+        for field, value in [*ways, *choices(form)]:
+            for count in counts:
+                start = count.having(numbered(field.pointer, 0), value)
+                filled = finished(form, audience, start)
+                fee = amount(body_fee(id_, municipality_of(id_)), rule, filled.data)
+                assert [str(said) for said in said_amounts(filled)] == [fee], f"{field.pointer}"
+                seen.add(fee)
+    assert len(seen) > 1
+
+
+def counted(rule: dict[str, Any], fields: dict[str, Field]) -> Iterator[Answers]:
+    """Nothing answered yet, and more than one of what the fee counts."""
+    yield Answers()
+    if "per" in rule:
+        asked = rule["per"]["pointer"]
+        yield Answers().having(asked, "3") if asked in fields else several(asked)
+
+
+def several(group: str) -> Answers:
+    return changed(changed(Answers(), group, Added(), 0), group, Added(), 1)
+
+
+@pytest.mark.parametrize("id_", SAYING)
+def test_no_fee_is_shown_before_anything_is_answered(id_: str) -> None:
+    for audience in audiences(id_):
+        assert said_amounts(fill(form_of(id_), Answers(), audience, TODAY)) == []
 
 
 def conditions(items: tuple[Item, ...]) -> Iterator[Condition | None]:

@@ -1,10 +1,13 @@
 """Asking: what comes and goes, what is wrong, and where the visitor is led."""
 
+from decimal import Decimal
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from kiosk import flow
+from kiosk.forms.amount import Amount
 from kiosk.forms.answers import Answers
 from kiosk.forms.form import Field, Note
 from kiosk.words import Words
@@ -112,6 +115,20 @@ def test_the_reason_for_a_question_unfolds(begin: Begin) -> None:
 def test_notes_of_every_tone_are_said(begin: Begin) -> None:
     visit = begin(*(Note(said(tone), tone) for tone in ("info", "warning")))
     assert len(visit.page.findChildren(NoteBox)) == 2
+
+
+def test_an_amount_is_said_once_it_is_known_and_follows_the_answers(begin: Begin) -> None:
+    values = {"own": Decimal("1234.50"), "other": Decimal("60.00")}
+    visit = begin(CASE, Note(said("Kosten: {amount}"), amount=Amount("/case", values)))
+    assert visit.page.findChildren(NoteBox) == []
+    visit.choose("/case", 0)
+    (note,) = visit.page.findChildren(NoteBox)
+    assert note.isVisible()
+    assert note.words.text() == "Kosten: CHF 1’234.50"
+    visit.choose("/case", 1)
+    assert visit.page.findChildren(NoteBox) == [note]
+    assert note.words.text() == "Kosten: CHF 60.00"
+    assert note.words.accessibleName() == "Kosten: CHF 60.00"
 
 
 # --- On and back -------------------------------------------------------------------------------

@@ -110,7 +110,9 @@ class Questions(QWidget):
                 return block.questions.take(item.items)
             case PlacedRepeat(), Entries():
                 return block.take(item)
-            case _:  # a note has nothing to take
+            case PlacedNote(), NoteBox():
+                block.take(item)
+            case _:
                 pass
         return False
 
@@ -132,7 +134,7 @@ class Questions(QWidget):
                 field.edited.connect(self.answered)
                 return field
             case PlacedNote():
-                return NoteBox(item.note, texts, theme)
+                return NoteBox(item, texts, theme)
             case PlacedSection():
                 section = _SectionBlock(item, asking)
                 section.questions.answered.connect(self.answered)

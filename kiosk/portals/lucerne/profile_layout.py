@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from kiosk.forms import limits
+from kiosk.forms.amount import PLACEHOLDER, Amount
 from kiosk.forms.form import Field, Item, Note, Page, Repeat, Section
 from kiosk.forms.pointer import ENTRY, pointer
+from kiosk.portals.lucerne.profile_amount import Amounts
 from kiosk.portals.lucerne.profile_field import Spot, field_at
 from kiosk.portals.lucerne.profile_refusals import Refusals
 from kiosk.portals.lucerne.profile_rules import Found, Rule, Rules
@@ -51,6 +53,7 @@ class Layout:
         self.schemas = schemas
         self.rules = Rules(refusals)
         self.places: dict[str, str] = {}
+        self._amounts = Amounts(self.rules, refusals)
         self._texts = texts
         self._refusals = refusals
 
@@ -113,17 +116,31 @@ class Layout:
             shown_when=self._shown(element, place, around).shown_when,
         )
 
-    def _note(self, element: Element, place: str, around: Around) -> Note:
+    def _note(self, element: Element, place: str, around: Around) -> Note | None:
         options = element.get("options", {})
         tone = options.get("tone", "info") if isinstance(options, Mapping) else None
-        if tone not in TONES or options.keys() - {"tone"}:
-            self._refusals.add(
-                f"{place}/options", "outside the profile", f"tone: {', '.join(TONES)}"
-            )
+        if tone not in TONES or options.keys() - {"tone", "amount"}:
+            hint = f"amount, and tone: {', '.join(TONES)}"
+            self._refusals.add(f"{place}/options", "outside the profile", hint)
+            return None
+        text = self._texts.needed(f"{self._key(element, place)}.text", place)
         return Note(
-            text=self._texts.needed(f"{self._key(element, place)}.text", place),
-            tone=str(tone),
+            text=text,
+            tone=tone,
             shown_when=self._shown(element, place, around).shown_when,
+            amount=self._amount(options, text, place, around) if "amount" in options else None,
+        )
+
+    def _amount(self, options: Element, text: Words, place: str, around: Around) -> Amount | None:
+        if options.get("tone") == "stop":
+            hint = "where the way ends there is nothing to pay"
+            self._refusals.add(f"{place}/options/amount", "does not go with tone stop", hint)
+        for language in sorted(name for name, said in text.items() if PLACEHOLDER not in said):
+            self._refusals.add(f"{place}/i18n", f"its text in {language} has no {PLACEHOLDER}")
+        return self._amounts.read(
+            options["amount"],
+            f"{place}/options/amount",
+            lambda scope: self._found(scope, around),
         )
 
     def _control(self, element: Element, place: str, around: Around) -> Item | None:

@@ -120,3 +120,15 @@ def test_the_source_stays_as_it_was() -> None:
     before = copy.deepcopy((source, NAME))
     expanded(source, {"name": NAME})
     assert (source, NAME) == before
+
+
+def test_what_an_amount_of_a_block_reads_moves_too_but_its_table_does_not() -> None:
+    table = {"scope": "#/properties/name", "values": {"scope": "1.00", "times": "2.00"}}
+    amount = {"amounts": table, "times": "#/properties/count"}
+    block = {**NAME, "ui": [{"type": "Label", "i18n": "x", "options": {"amount": amount}}]}
+    ui = [{"type": "Block", "block": "name", "scope": "#/properties/me"}]
+    moved = elements(expanded(form(ui, {}), {"name": block}))[0]["options"]["amount"]
+    assert moved == {
+        "amounts": {**table, "scope": "#/properties/me/properties/name"},
+        "times": "#/properties/me/properties/count",
+    }
