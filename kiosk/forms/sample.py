@@ -18,6 +18,7 @@ PEOPLE: dict[str, str] = {
     "street": "Pilatusstrasse",
     "houseNumber": "12a",
     "swissZipCode": "6003",
+    "postcode": "79098",
     "town": "Luzern",
     "phone": "041 000 00 17",
     "email": "zoe@example.ch",

@@ -28,6 +28,9 @@ STREET, NUMBER, POSTCODE, TOWN = "street", "houseNumber", "swissZipCode", "town"
 SHARES: Mapping[str, int] = {STREET: 5, NUMBER: 3, POSTCODE: 3, TOWN: 5}
 """How much of a line each part of an address takes."""
 
+SHARE = 3
+"""...and what any other field takes beside it, such as a postcode abroad beside its town."""
+
 TOGETHER = ((STREET, NUMBER), (POSTCODE, TOWN))
 
 
@@ -156,7 +159,8 @@ class Questions(QWidget):
             else:
                 side = row(self._asking.theme, units=2)
                 for key, block in zip(line, blocks, strict=True):
-                    side.addWidget(block, SHARES.get(_last(key), 1), Qt.AlignmentFlag.AlignBottom)
+                    share = SHARES.get(_last(key), SHARE)
+                    side.addWidget(block, share, Qt.AlignmentFlag.AlignBottom)
                 self._column.addLayout(side)
             for block in blocks:
                 block.show()
