@@ -16,8 +16,6 @@ EXIT_OK = 0
 EXIT_WARNED = 1
 EXIT_REFUSED = 2
 """The form cannot be used."""
-EXIT_CLOSED = 3
-"""The kiosk went out of service: something may be left of a visit. The supervisor restarts it."""
 EXIT_SETTINGS = 78
 """The settings cannot be used (EX_CONFIG of sysexits.h)."""
 

@@ -28,10 +28,7 @@ class Policy:
     """Without a touch for so long, the visitor is asked whether more time is needed."""
     warning_seconds: int
     """So long the question stands; WCAG 2.2.1 wants at least 20."""
-    attract: bool
-    """Whether an idle terminal invites people with the attract screen."""
     may_change_municipality: bool
-    receipts_may_be_saved: bool
     takes_files: bool
     """Whether documents may be taken from a folder: what the visitor before left there is seen."""
     actor: str
@@ -44,9 +41,7 @@ SELF_SERVICE = Policy(
     audience=Audience.SELF_SERVICE,
     idle_seconds=90,
     warning_seconds=30,
-    attract=True,
     may_change_municipality=True,
-    receipts_may_be_saved=False,
     takes_files=False,
     actor="citizen",
 )
@@ -57,9 +52,7 @@ ASSISTED = Policy(
     audience=Audience.ASSISTED,
     idle_seconds=300,
     warning_seconds=60,
-    attract=False,
     may_change_municipality=True,
-    receipts_may_be_saved=True,
     takes_files=True,
     actor="staff",
 )

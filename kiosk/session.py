@@ -30,14 +30,12 @@ class Session:
         language: BCP 47 tag of the texts on the screen.
         bfs: the municipality the visitor is dealing with; 0 before one is known.
         answers: by form id, so that a visitor may look at another service and come back.
-        keys: the idempotency key of each service whose review was confirmed and not yet answered.
     """
 
     language: str = "de"
     text_size: TextSize = TextSize.NORMAL
     contrast: Contrast = Contrast.NORMAL
     bfs: int = 0
-    search: str = ""
     answers: dict[str, Answers] = field(default_factory=dict, repr=False)
 
     def answers_to(self, form: str) -> Answers:
