@@ -13,7 +13,7 @@ from kiosk.settings import Settings
 from ui.bootstrap import Kiosk, application, build
 
 EXIT_CLOSED = 3
-"""The kiosk went out of service: something may be left of a visit. The supervisor starts it anew."""
+"""The kiosk went out of service: something may be left of a visit. A supervisor starts it anew."""
 CLOSED_SECONDS = 20
 """So long *out of service* stands before the program ends and its supervisor starts it anew."""
 WINDOW_SHARE = 0.9

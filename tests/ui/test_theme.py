@@ -82,7 +82,7 @@ def test_targets_are_made_for_fingers_and_denser_at_the_counter() -> None:
 
 
 def test_a_theme_is_equal_when_the_look_is_equal() -> None:
-    one, same = (Theme.of(Session(search=text), 4.0, portrait=True) for text in ("a", "b"))
+    one, same = (Theme.of(Session(bfs=bfs), 4.0, portrait=True) for bfs in (1024, 1061))
     assert one == same
     assert one != Theme.of(Session(contrast=Contrast.HIGH), 4.0, portrait=True)
 
