@@ -6,13 +6,14 @@
   x Declined            the portal said no to the answers, field by field
   x FormChanged         the form is no longer the one that was filled in (409)
   x Withdrawn           the service is closed or gone (404, 410)
-  x NotAllowed          the portal does not accept this terminal (401, 403)
+  x NotAllowed          the portal does not accept this terminal (401, 403), or it is not enrolled
   x Busy                the portal asked to come back later (429, 503)
   x Unintelligible      the answer breaks the contract or the published limits
   x Unverified          a receipt whose signature or digest is wrong: never "received"
 * PaperError
   x Unprintable         the document cannot be made (a glyph is missing, a value is too long)
   x PrinterUnavailable  there is no printer, or it refuses
+* SecretsUnavailable    the keyring is locked, missing, unsafe or refuses: nothing can be signed
 * FormRefused           a form is outside the profile: pointer, reason and hint for its designer
 
 No error carries what a visitor typed. `code` is for IT and may be logged.
@@ -85,7 +86,10 @@ class Withdrawn(PortalError):
 
 @dataclass
 class NotAllowed(PortalError):
-    """The portal does not know this terminal, or no longer."""
+    """The portal does not know this terminal, or no longer.
+
+    Codes: `not-allowed`, `not-enrolled`, `terminal-revoked`, `clock-wrong`, `staff-signed-out`.
+    """
 
     code: str = "not-allowed"
 
@@ -138,6 +142,22 @@ class PrinterUnavailable(PaperError):
 
 
 @dataclass
+class SecretsUnavailable(KioskError):
+    """The keyring gives nothing. Never a prompt, never a plaintext file instead.
+
+    Codes: `keyring-locked`, `keyring-missing`, `keyring-denied`, `keyring-unsafe` (a backend that
+    keeps nothing or keeps it in clear), `keyring-full` (longer than the system allows),
+    `keyring-slow` (no answer in time), `keyring-broken`.
+    """
+
+    detail: str = ""
+    code: str = "keyring-broken"
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.detail}"
+
+
+@dataclass
 class FormRefused(KioskError):
     """A form outside the profile. Never half a form: it is refused whole."""
 
@@ -163,5 +183,6 @@ AnyError: TypeAlias = (
     | Unverified
     | Unprintable
     | PrinterUnavailable
+    | SecretsUnavailable
     | FormRefused
 )

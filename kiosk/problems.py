@@ -15,6 +15,7 @@ from kiosk.errors import (
     NotAllowed,
     OutcomeUnknown,
     PrinterUnavailable,
+    SecretsUnavailable,
     Unintelligible,
     Unprintable,
     Unreachable,
@@ -50,6 +51,7 @@ PROBLEMS = {
         Problem("form-changed", back=True),
         Problem("withdrawn", back=True),
         Problem("not-allowed", back=True, call_staff=True),
+        Problem("secrets-unavailable", retry=True, back=True, call_staff=True),
         Problem("busy", retry=True, back=True),
         Problem("unintelligible", retry=True, back=True, call_staff=True),
         Problem("unverified", retry=True, call_staff=True),
@@ -81,6 +83,8 @@ def problem(error: AnyError) -> Problem:
             return PROBLEMS["unintelligible"]
         case Unverified():
             return PROBLEMS["unverified"]
+        case SecretsUnavailable():
+            return PROBLEMS["secrets-unavailable"]
         case FormRefused():
             return PROBLEMS["form-refused"]
         case Unprintable():

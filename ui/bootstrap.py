@@ -16,6 +16,7 @@ from kiosk.controller import Controller
 from kiosk.documents.folder import DocumentFolder
 from kiosk.equipment import Equipment
 from kiosk.policy import POLICIES
+from kiosk.portals.access import Access
 from kiosk.portals.portal import Portal
 from kiosk.receipt.printer import Printer
 from kiosk.receipt.printers import printer_for
@@ -122,9 +123,14 @@ def portal_of(settings: Settings) -> Callable[[], Portal]:
     def build_portal() -> Portal:
         from kiosk.portals.adapters import adapters  # noqa: PLC0415 - behind the first frame
 
-        return adapters()[settings.portal.kind].build(settings.portal.url, settings.portal.ca_file)
+        return adapters()[settings.portal.kind].build(access_of(settings))
 
     return build_portal
+
+
+def access_of(settings: Settings) -> Access:
+    """Return the way to the portal of the settings."""
+    return Access(settings.portal.url, settings.portal.ca_file)
 
 
 def printer_of(settings: Settings) -> Printer:

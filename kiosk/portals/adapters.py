@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from kiosk import portals
+from kiosk.portals.access import Access
 from kiosk.portals.portal import Portal
 
 
@@ -18,11 +19,11 @@ class Build(Protocol):
     """Builds a portal without asking it anything.
 
     Raises:
-        UnsafeAddressError: answers may not be sent to `url`.
+        UnsafeAddressError: answers may not be sent to its address.
     """
 
-    def __call__(self, url: str, ca_file: str = "") -> Portal:
-        """Return the portal at `url`, trusting the authorities in `ca_file` (PEM) too."""
+    def __call__(self, access: Access) -> Portal:
+        """Return the portal that `access` leads to."""
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,15 @@ class Portal(Protocol):
     async def outcome(self, submission: Submission) -> Receipt | None:
         """Return the verified receipt of `submission` if it arrived, None if it did not."""
 
+    async def ready(self) -> None:
+        """Prove, without a visitor, that this terminal may send now.
+
+        Raises:
+            NotAllowed: it is not enrolled, its key was revoked, or its clock is wrong.
+            SecretsUnavailable: the keyring gives no key.
+            PortalError: the portal cannot be asked.
+        """
+
     async def renew(self) -> None:
         """Forget everything that belongs to a visit: connections, cookies, references."""
 

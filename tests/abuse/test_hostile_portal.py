@@ -22,6 +22,7 @@ from kiosk.errors import (
     Unverified,
     Withdrawn,
 )
+from kiosk.portals.access import Access
 from kiosk.portals.budget import CATALOGUE_PAGE, MAX_FRESH, MIB, QUESTION, SUBMISSION, SUBMITTING
 from kiosk.portals.lucerne import client
 from kiosk.portals.lucerne.client import LucernePortal
@@ -79,7 +80,7 @@ def visit(
     timing = Timing(lambda: waits.time, waits.sleep, lambda: 0.5)
 
     async def whole() -> None:
-        portal = LucernePortal(sandbox.url, timing=timing)
+        portal = LucernePortal(Access(sandbox.url), timing=timing)
         try:
             await what(portal)
         finally:
@@ -150,7 +151,7 @@ def test_k32_ten_thousand_services_are_read_page_by_page_in_two_seconds() -> Non
 
     async def scenario() -> None:
         async with serving(*pages) as server:
-            portal = LucernePortal(server.url)
+            portal = LucernePortal(Access(server.url))
             await portal._http.open()
             began = perf_counter()
             catalogue = await portal.catalogue(BFS)
@@ -213,7 +214,7 @@ def test_k37_a_half_open_connection_does_not_delay_leaving() -> None:
 
     async def endless() -> object:
         async with serving(say_nothing) as server:
-            portal = LucernePortal(server.url)
+            portal = LucernePortal(Access(server.url))
             try:
                 return await portal.municipalities()
             finally:
@@ -355,7 +356,7 @@ def test_k47_an_address_where_nobody_is_ends_after_a_few_attempts() -> None:
     waits = Waits()
 
     async def scenario() -> None:
-        portal = LucernePortal("http://127.0.0.1:9", timing=Timing(sleep=waits.sleep))
+        portal = LucernePortal(Access("http://127.0.0.1:9"), timing=Timing(sleep=waits.sleep))
         with pytest.raises(Unreachable):
             await portal.municipalities()
         await portal.close()

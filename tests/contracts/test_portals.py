@@ -22,6 +22,7 @@ from kiosk.errors import (
     Withdrawn,
 )
 from kiosk.forms.attachment import Attachment
+from kiosk.portals.access import Access
 from kiosk.portals.adapters import adapters
 from kiosk.portals.budget import SUBMISSION, SUBMITTING
 from kiosk.portals.lucerne import client
@@ -81,7 +82,7 @@ class OverHttp:
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
-        self.portal: Portal = client.LucernePortal(sandbox.url, timing=Timing(sleep=_no_wait))
+        self.portal: Portal = _client(sandbox.url)
 
     def filed(self) -> int:
         return len(self._sandbox.submissions)
@@ -99,7 +100,7 @@ class OverHttp:
         self._sandbox.mischief("/v1/submissions", hold_s=30, times=ALWAYS)
 
     def vanish(self) -> None:
-        self.portal = client.LucernePortal("http://127.0.0.1:9", timing=Timing(sleep=_no_wait))
+        self.portal = _client("http://127.0.0.1:9")
 
     def recover(self) -> None:
         self._sandbox.calm()
@@ -134,6 +135,10 @@ class InMemory:
 
     def recover(self) -> None:
         self._fake.recover()
+
+
+def _client(url: str) -> Portal:
+    return client.LucernePortal(Access(url), timing=Timing(sleep=_no_wait))
 
 
 async def _no_wait(_seconds: float) -> None:

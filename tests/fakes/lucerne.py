@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.catalogue import FormReference
 from kiosk.errors import PortalError
+from kiosk.portals.access import Access
 from kiosk.portals.lucerne import wire
 from kiosk.portals.lucerne.client import LucernePortal
 from kiosk.portals.portal import Submission
@@ -170,7 +171,7 @@ def visited(
 
     async def whole() -> tuple[T, RawServer]:
         async with serving(*scripts) as server:
-            portal = LucernePortal(server.url, timing=Timing(sleep=no_wait))
+            portal = LucernePortal(Access(server.url), timing=Timing(sleep=no_wait))
             try:
                 return await visit(portal), server
             finally:

@@ -68,6 +68,10 @@ class FakePortal:
         """Fail no more."""
         self._failures.clear()
 
+    async def ready(self) -> None:
+        with self._perhaps("ready"):
+            pass
+
     async def municipalities(self) -> tuple[Municipality, ...]:
         with self._perhaps("municipalities"):
             body = wire.decode(self._offer.municipalities(), wire.MunicipalitiesBody)

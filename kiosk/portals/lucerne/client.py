@@ -21,6 +21,7 @@ from kiosk.errors import (
 )
 from kiosk.forms.attachment import Attachment
 from kiosk.forms.form import Form
+from kiosk.portals.access import Access
 from kiosk.portals.budget import (
     ASKING,
     ATTACHMENT,
@@ -50,17 +51,16 @@ class LucernePortal:
     """See `kiosk.portals.portal.Portal`. Use it on one event loop only.
 
     Args:
-        url: where the portal is; https, or http to this very machine.
-        ca_file: PEM with authorities beside the system's; '' for none.
+        access: the way to the portal, and who this terminal is.
         timing: time and chance.
 
     Raises:
-        UnsafeAddressError: answers may not be sent to `url`.
+        UnsafeAddressError: answers may not be sent to its address.
     """
 
-    def __init__(self, url: str, ca_file: str = "", timing: Timing | None = None) -> None:
+    def __init__(self, access: Access, timing: Timing | None = None) -> None:
         self._timing = timing or Timing()
-        self._http = Http(url, ca_file)
+        self._http = Http(access.url, access.ca_file)
         self._public = Cache(self._timing.now)
         self._forms: OrderedDict[str, Form] = OrderedDict()
         self._keys: Mapping[str, Any] = {}
@@ -174,6 +174,10 @@ class LucernePortal:
                 token = wire.decode(answer.json(), wire.ReceiptBody).receipt
                 return await self._proved(token, submission, body)
         return None
+
+    async def ready(self) -> None:
+        """See `Portal.ready`."""
+        await self._asked("/v1/keys", QUESTION)
 
     async def renew(self) -> None:
         """See `Portal.renew`."""

@@ -3,13 +3,14 @@ from pathlib import Path
 import pytest
 
 from kiosk import portals
+from kiosk.portals.access import Access
 from kiosk.portals.adapters import adapters
 from kiosk.portals.address import UnsafeAddressError
 
 BROKEN = """
 from kiosk.portals.adapters import Adapter
 
-ADAPTER = Adapter(name="lucerne", build=lambda url, ca_file="": None)
+ADAPTER = Adapter(name="lucerne", build=lambda access: None)
 """
 
 
@@ -20,9 +21,9 @@ def test_each_folder_of_the_portals_is_an_adapter() -> None:
 
 @pytest.mark.parametrize("name", adapters())
 def test_building_a_portal_asks_nothing_and_refuses_an_unsafe_address(name: str) -> None:
-    assert adapters()[name].build("https://portal.invalid") is not None
+    assert adapters()[name].build(Access("https://portal.invalid")) is not None
     with pytest.raises(UnsafeAddressError):
-        adapters()[name].build("http://portal.invalid")
+        adapters()[name].build(Access("http://portal.invalid"))
 
 
 def test_two_adapters_of_one_name_are_refused(

@@ -16,6 +16,7 @@ from kiosk.errors import (
     Unreachable,
     Unverified,
 )
+from kiosk.portals.access import Access
 from kiosk.portals.budget import SUBMITTING
 from kiosk.portals.lucerne.client import LucernePortal
 from kiosk.signatures import SigningKey, new_key
@@ -181,7 +182,7 @@ def test_a_second_try_without_a_network_does_not_say_that_nothing_was_sent() -> 
     async def scenario(portal: LucernePortal) -> None:
         with pytest.raises(OutcomeUnknown):
             await portal.submit(SUBMISSION)
-        portal._http = LucernePortal("http://127.0.0.1:9")._http
+        portal._http = LucernePortal(Access("http://127.0.0.1:9"))._http
         for call in (portal.submit, portal.outcome):
             with pytest.raises(OutcomeUnknown):
                 await call(SUBMISSION)
