@@ -1,11 +1,50 @@
 """A portal's receipt, after its signature was verified; and the confirmation made from it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
 
-from kiosk.catalogue import Municipality, Service
+from kiosk.catalogue import Municipality, PostalAddress, Service
 from kiosk.words import Words
+
+
+class ReferenceType(Enum):
+    """The kinds of payment reference (SIX Implementation Guidelines QR-bill 2.3, 4.2.2)."""
+
+    QR = "QRR"
+    """27 digits, with a QR-IBAN only."""
+    CREDITOR = "SCOR"
+    """ISO 11649, with an ordinary IBAN."""
+    NONE = "NON"
+
+
+@dataclass(frozen=True)
+class Bill:
+    """What is to be paid, as a Swiss QR-bill says it. Nothing else makes one but a verifier."""
+
+    iban: str
+    """Without spaces; a QR-IBAN where the reference is a QR reference."""
+    creditor: PostalAddress
+    amount: Decimal
+    reference_type: ReferenceType
+    reference: str = ""
+    message: str = ""
+    """Unstructured, at most 140 characters."""
+    currency: str = "CHF"
+    due: date | None = None
+    unpaid: Words = Words()
+    """What happens when it is not paid."""
+
+
+@dataclass(frozen=True)
+class SealedDocument:
+    """An official document of the sender that is ready at once. `size` is in bytes."""
+
+    number: int
+    title: Words
+    size: int
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -30,6 +69,8 @@ class Receipt:
     fee: Decimal | None = None
     """What is to be paid, in CHF; None when nothing is."""
     fee_note: Words = Words()
+    bill: Bill | None = None
+    documents: tuple[SealedDocument, ...] = ()
 
 
 @dataclass(frozen=True)
