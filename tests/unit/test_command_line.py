@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kiosk import __version__
-from kiosk.__main__ import EXIT_OK, EXIT_SETTINGS, main
+from kiosk.__main__ import main
+from kiosk.commands import exits
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,7 +26,7 @@ def bad(tmp_path: Path) -> Path:
 def test_it_says_its_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(["--version"])
-    assert left.value.code == EXIT_OK
+    assert left.value.code == exits.OK
     assert capsys.readouterr().out == f"Schalter {__version__}\n"
 
 
@@ -44,7 +45,7 @@ def test_settings_that_are_in_order_are_said_to_be(
 ) -> None:
     path = tmp_path / "kiosk.toml"
     path.write_text('[terminal]\nid = "t-7"\n')
-    assert main(["config", "check", str(path)]) == EXIT_OK
+    assert main(["config", "check", str(path)]) == exits.OK
     assert capsys.readouterr().out == f"{path}: in order\n"
 
 
@@ -52,7 +53,7 @@ def test_settings_that_are_in_order_are_said_to_be(
 def test_bad_settings_are_refused_with_every_mistake_in_them(
     capsys: pytest.CaptureFixture[str], bad: Path, command: list[str]
 ) -> None:
-    assert main([*command, str(bad)]) == EXIT_SETTINGS
+    assert main([*command, str(bad)]) == exits.SETTINGS
     printed = capsys.readouterr()
     assert printed.out == ""
     assert len(printed.err.splitlines()) == len(PLACES)
@@ -63,11 +64,11 @@ def test_bad_settings_are_refused_with_every_mistake_in_them(
 def test_settings_that_are_missing_are_named(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    assert main(["run", "--settings", str(tmp_path / "none.toml")]) == EXIT_SETTINGS
+    assert main(["run", "--settings", str(tmp_path / "none.toml")]) == exits.SETTINGS
     assert "none.toml" in capsys.readouterr().err
 
 
 def test_the_exit_code_reaches_the_supervisor(bad: Path) -> None:
     command = [sys.executable, "-m", "kiosk", "run", "--settings", str(bad)]
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
-    assert done.returncode == EXIT_SETTINGS
+    assert done.returncode == exits.SETTINGS
