@@ -311,14 +311,7 @@ def test_a_form_that_was_replaced_meanwhile_is_noticed(bench: Bench) -> None:
     run(bench, visit)
 
 
-ODD = [
-    "Łukasz Šimůnek",
-    "O'Neil Ğ",
-    "名前 اسم",
-    "👩‍👩‍👧",
-    '"\\/<b>&{}',
-    "\U0001fae0" * 100,
-]
+ODD = ["Łukasz Šimůnek", "O'Neil Ğ", "名前 اسم", "👩‍👩‍👧", '"\\/<b>&{}', "\U0001fae0" * 100]
 
 
 @pytest.mark.parametrize("text", ODD)
