@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 24)
 LANGUAGES = ("de", "fr", "it", "en", "de-simple")
 CONTRACT = {
     *("date", "email", "phone", "iban", "ch-ahv", "ch-uid", "ch-plz", "ch-plate", "dog-chip"),
-    *("country", "file", "multiline", "ch-place-of-origin"),
+    *("ch-municipality", "country", "file", "multiline", "ch-place-of-origin"),
 }
 """The formats of docs/contract.md; an address is a section of four fields."""
 

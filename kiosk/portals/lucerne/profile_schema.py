@@ -29,6 +29,8 @@ _BESIDE_REFERENCE = frozenset(
 _AT_ROOT = frozenset({"$schema", "$defs"})
 ADDRESS = "ch-address"
 ADDRESS_PARTS = ("street", "houseNumber", "swissZipCode", "town")
+MUNICIPALITY, MUNICIPALITY_NUMBER = "municipality", "ch-municipality"
+"""The part of an address that tells municipalities of one postcode apart, and its format."""
 
 
 @dataclass(frozen=True)
@@ -177,6 +179,15 @@ def _unfit_object(schema: Schema, properties: Schema) -> Iterator[tuple[str, str
         yield "format", f"an object may be {ADDRESS} only"
     if form == ADDRESS and not set(ADDRESS_PARTS) <= properties.keys():
         yield "format", f"an address has {', '.join(ADDRESS_PARTS)}"
+    if form == ADDRESS and MUNICIPALITY in properties:
+        yield from _unfit_municipality(properties[MUNICIPALITY], required)
+
+
+def _unfit_municipality(part: Any, required: Any) -> Iterator[tuple[str, str]]:
+    if not isinstance(part, Mapping) or part.get("format") != MUNICIPALITY_NUMBER:
+        yield f"properties/{MUNICIPALITY}", f"must be a string of format {MUNICIPALITY_NUMBER}"
+    if isinstance(required, list) and MUNICIPALITY in required:
+        yield "required", f"{MUNICIPALITY} is asked for few postcodes, so it cannot be required"
 
 
 def _circle(schema: Schema) -> list[str]:

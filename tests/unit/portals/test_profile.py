@@ -74,6 +74,14 @@ def test_an_address_is_one_section(form: Form) -> None:
     assert next(field.pointer for field in fields_of(section.items)) == "/address/street"
 
 
+def test_an_address_may_ask_for_its_municipality() -> None:
+    number = {"type": "string", "format": "ch-municipality"}
+    document = changed("/schema/properties/address/properties/municipality", number)
+    document["texts"]["de"]["address.municipality.label"] = "Gemeinde"
+    field = by_pointer(read_form(document, ""))["/address/municipality"]
+    assert (field.kind, field.required) == ("municipality", False)
+
+
 def test_a_list_of_objects_is_a_repeating_group(form: Form) -> None:
     (group,) = form.pages[2].items
     assert isinstance(group, Repeat)

@@ -13,6 +13,7 @@ RULE = {"effect": "SHOW", "condition": {"scope": "#/properties/case", "schema": 
 DETAIL = "/ui/elements/2/elements/0/options/detail/elements"
 PARTS = f"{DETAIL}/2/rule/condition/conditions"
 HERE = "/schema/properties"
+ADDRESS = f"{HERE}/address"
 BORN = "/schema/$defs/person/properties/born"
 
 
@@ -40,7 +41,9 @@ BORN = "/schema/$defs/person/properties/born"
         (f"{HERE}/a*", {"type": "string"}, f"{HERE}/a*"),
         (f"{HERE}/0", {"type": "string"}, f"{HERE}/0"),
         ("/schema/required/3", "nobody", "/schema/required"),
-        (f"{HERE}/address/properties", {}, f"{HERE}/address/required"),
+        (f"{ADDRESS}/properties", {}, f"{ADDRESS}/required"),
+        (f"{ADDRESS}/properties/municipality", {"type": "string"},
+         f"{ADDRESS}/properties/municipality"),
         (f"{HERE}/movers/items", {"type": "integer"}, "/ui/elements/2/elements/0"),
         (f"{HERE}/rent/default", -1, "/ui/elements/1/elements/4"),
         ("/ui/type", "VerticalLayout", "/ui/type"),
@@ -102,6 +105,13 @@ def test_a_missing_german_text_is_refused_even_if_another_language_has_it() -> N
     del broken["texts"]["de"]["case.label"]
     (problem,) = problems(broken)
     assert problem.hint == "write texts/de/case.label"
+
+
+def test_the_municipality_of_an_address_cannot_be_required() -> None:
+    number = {"type": "string", "format": "ch-municipality"}
+    broken = changed(f"{ADDRESS}/properties/municipality", number)
+    broken["schema"]["properties"]["address"]["required"] = ["municipality"]
+    assert [one.pointer for one in problems(broken)] == [f"{ADDRESS}/required"]
 
 
 def test_a_repeating_group_in_another_is_refused() -> None:
