@@ -15,8 +15,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kiosk.sandbox import reading
+from kiosk.sandbox.answers import plain_answer, problem_answer
 from kiosk.sandbox.problems import STATUS, Problem
-from kiosk.sandbox.server import plain_answer, problem_answer
 from kiosk.sandbox.tricks import ALTERATIONS, CAPTIVE, bomb
 from kiosk.sandbox.wire import Captured, Wire, captured
 from kiosk.signatures import SigningKey

@@ -1,11 +1,7 @@
 """The portal's calls, one method each; docs/contract.md is their text."""
 
 import asyncio
-import hashlib
 import hmac
-import json
-from collections.abc import Mapping
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -14,10 +10,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kiosk.sandbox import pages, reading
+from kiosk.sandbox.answers import answer, cacheable, plain_answer, problem_answer
 from kiosk.sandbox.intake import Intake
 from kiosk.sandbox.offer import Offer, UnknownError
 from kiosk.sandbox.openapi import document
-from kiosk.sandbox.problems import MEDIA_TYPE, Problem
+from kiosk.sandbox.problems import Problem
 from kiosk.sandbox.store import Store
 from kiosk.signatures import SigningKey, key_set
 
@@ -64,7 +61,7 @@ class Server:
 
     async def municipalities(self, request: Request) -> Response:
         """Answer with all municipalities."""
-        return _cacheable(request, self._offer.municipalities(), CATALOGUE_LIFE)
+        return cacheable(request, self._offer.municipalities(), CATALOGUE_LIFE)
 
     async def catalogue(self, request: Request) -> Response:
         """Answer with one page of a municipality's services."""
@@ -73,7 +70,7 @@ class Server:
             found = self._offer.catalogue(reading.bfs_of(request), page)
         except UnknownError as error:
             raise _not_found(error) from None
-        return _cacheable(request, found, CATALOGUE_LIFE)
+        return cacheable(request, found, CATALOGUE_LIFE)
 
     async def service(self, request: Request) -> Response:
         """Answer with one service, resolved for a municipality."""
@@ -81,7 +78,7 @@ class Server:
             found = self._offer.service(request.path_params["id"], reading.bfs_of(request))
         except UnknownError as error:
             raise _not_found(error) from None
-        return _cacheable(request, found, "no-cache")
+        return cacheable(request, found, "no-cache")
 
     async def form(self, request: Request) -> Response:
         """Answer with a form document."""
@@ -89,13 +86,13 @@ class Server:
             found = self._offer.form(request.path_params["id"], request.path_params["version"])
         except UnknownError as error:
             raise _not_found(error) from None
-        return _cacheable(request, found, FORM_LIFE)
+        return cacheable(request, found, FORM_LIFE)
 
     async def attach(self, request: Request) -> Response:
         """Take a document."""
         media_type, content = await reading.document_of(request)
         taken = await asyncio.to_thread(self._intake.attach, media_type, content)
-        return _answer(
+        return answer(
             {
                 "reference": taken.reference,
                 "sha256": taken.sha256,
@@ -113,11 +110,11 @@ class Server:
         body = await reading.json_of(request)
         key = reading.key_of(request.headers.get("idempotency-key"))
         receipt, new = await asyncio.to_thread(self._intake.submit, key, body, self._url)
-        return _answer({"receipt": receipt}, status=201 if new else 200)
+        return answer({"receipt": receipt}, status=201 if new else 200)
 
     async def _outcome(self, request: Request) -> Response:
         key = reading.key_of(request.query_params.get("key"))
-        return _answer({"receipt": self._intake.outcome(key)})
+        return answer({"receipt": self._intake.outcome(key)})
 
     async def events(self, request: Request) -> Response:
         """Answer what happened to a case."""
@@ -128,11 +125,11 @@ class Server:
             {"at": event.at.isoformat(timespec="seconds"), "kind": event.kind, "text": event.text}
             for event in events
         ]
-        return _answer({"events": told})
+        return answer({"events": told})
 
     async def keys(self, request: Request) -> Response:
         """Answer with the public keys."""
-        return _cacheable(request, self._keys, "max-age=300")
+        return cacheable(request, self._keys, "max-age=300")
 
     async def verify(self, request: Request) -> Response:
         """Say whether a case and a digest belong together, and nothing about either alone."""
@@ -145,7 +142,7 @@ class Server:
 
     async def openapi(self, request: Request) -> Response:
         """Answer with the contract as OpenAPI."""
-        return _cacheable(request, document(self._url), "max-age=300")
+        return cacheable(request, document(self._url), "max-age=300")
 
     async def about(self, _request: Request) -> Response:
         """Say what this is."""
@@ -154,29 +151,6 @@ class Server:
     async def home(self, _request: Request) -> Response:
         """Lead whoever opens the address in a browser to what this is."""
         return RedirectResponse("/sandbox/")
-
-
-def _answer(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-    return Response(
-        body, status, {"Cache-Control": "no-store", **(headers or {})}, "application/json"
-    )
-
-
-def _cacheable(request: Request, value: Any, life: str) -> Response:
-    """Answer with `value`, or with 304 if the other side has it already (RFC 9110 13.1.2)."""
-    answer = _answer(value)
-    etag = f'"{hashlib.sha256(answer.body).hexdigest()[:32]}"'
-    headers = {"Cache-Control": life, "ETag": etag}
-    known = {tag.strip().removeprefix("W/") for tag in _tags(request)}
-    if etag in known or "*" in known:
-        return Response(status_code=304, headers=headers)
-    answer.headers.update(headers)
-    return answer
-
-
-def _tags(request: Request) -> list[str]:
-    return request.headers.get("if-none-match", "").split(",")
 
 
 def _not_found(error: UnknownError) -> Problem:
@@ -198,20 +172,3 @@ async def _plain_problem(request: Request, error: Exception) -> Response:
 
 async def _broken(request: Request, _error: Exception) -> Response:
     return problem_answer(Problem("internal"), request.url.path)
-
-
-def problem_answer(problem: Problem, instance: str) -> Response:
-    """Return `problem` as the answer to the request for `instance`."""
-    answer = _answer(problem.document(instance), problem.status, problem.headers)
-    answer.headers["Content-Type"] = MEDIA_TYPE
-    return answer
-
-
-def plain_answer(
-    status: int, title: str, instance: str, headers: Mapping[str, str] | None = None
-) -> Response:
-    """Return a problem that says no more than its status (RFC 9457 4.2.1)."""
-    told = {"type": "about:blank", "title": title, "status": status, "instance": instance}
-    answer = _answer(told, status, headers)
-    answer.headers["Content-Type"] = MEDIA_TYPE
-    return answer

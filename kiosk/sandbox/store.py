@@ -6,14 +6,11 @@ portal has nobody who would read them.
 """
 
 import json
-import sqlite3
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+
+from kiosk.sandbox.database import Database
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS submissions (
@@ -73,21 +70,12 @@ class Event:
     text: dict[str, str]
 
 
-class Store:
-    """The portal's memory in the file `path`; safe to use from any thread."""
+class Store(Database):
+    """The portal's memory of cases and documents."""
 
     def __init__(self, path: Path) -> None:
-        self._lock = threading.Lock()
-        self._database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-        self._database.execute("PRAGMA journal_mode = WAL")
-        self._database.execute("PRAGMA synchronous = FULL")
-        self._database.execute("PRAGMA foreign_keys = ON")
-        self._database.executescript(SCHEMA)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        with self._lock:
-            self._database.close()
+        super().__init__(path)
+        self.create(SCHEMA)
 
     def keep(self, stored: Stored, events: tuple[Event, ...]) -> None:
         """Put a submission and its first events on the disk, both or neither.
@@ -95,7 +83,7 @@ class Store:
         Raises:
             sqlite3.IntegrityError: the key or the case number is taken.
         """
-        with self._transaction() as database:
+        with self.transaction() as database:
             database.execute(
                 "INSERT INTO submissions VALUES (?, ?, ?, ?, ?, ?)",
                 (
@@ -122,19 +110,19 @@ class Store:
 
     def recent(self, count: int) -> tuple[Stored, ...]:
         """Return the last `count` submissions, newest first."""
-        rows = self._rows("SELECT * FROM submissions ORDER BY rowid DESC LIMIT ?", count)
+        rows = self.rows("SELECT * FROM submissions ORDER BY rowid DESC LIMIT ?", count)
         return tuple(_stored(row) for row in rows)
 
     def events(self, case: str) -> tuple[Event, ...]:
         """Return what happened to `case`, oldest first."""
-        rows = self._rows(
+        rows = self.rows(
             "SELECT at, kind, text FROM events WHERE case_number = ? ORDER BY rowid", case
         )
         return tuple(Event(datetime.fromisoformat(at), kind, json.loads(t)) for at, kind, t in rows)
 
     def keep_attachment(self, attachment: StoredAttachment) -> None:
         """Remember that a document came."""
-        with self._transaction() as database:
+        with self.transaction() as database:
             database.execute(
                 "INSERT INTO attachments VALUES (?, ?, ?, ?, ?)",
                 (
@@ -148,7 +136,7 @@ class Store:
 
     def attachment(self, reference: str) -> StoredAttachment | None:
         """Return the document handed in as `reference`."""
-        rows = self._rows("SELECT * FROM attachments WHERE reference = ?", reference)
+        rows = self.rows("SELECT * FROM attachments WHERE reference = ?", reference)
         if not rows:
             return None
         _, sha256, media_type, size, expires_at = rows[0]
@@ -157,23 +145,8 @@ class Store:
         )
 
     def _one(self, query: str, value: str) -> Stored | None:
-        rows = self._rows(query, value)
+        rows = self.rows(query, value)
         return _stored(rows[0]) if rows else None
-
-    def _rows(self, query: str, value: str | int) -> list[Any]:
-        with self._lock:
-            return self._database.execute(query, (value,)).fetchall()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            self._database.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._database
-            except BaseException:
-                self._database.execute("ROLLBACK")
-                raise
-            self._database.execute("COMMIT")
 
 
 def _stored(row: tuple[str, str, str, str, str, str]) -> Stored:
