@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
 from ui.theme import Role, Theme
+from ui.widgets.label import ONE_LINE
 from ui.widgets.lines import Lines
 from ui.widgets.surface import draw_surface
 
@@ -28,7 +29,12 @@ class _Option(_Button):
         super().__init__()
         self.label = label
         self.theme = theme
+        self._broken_to: dict[int, Lines] = {}
         self.setFont(theme.font(Role.BODY))
+        least = theme.px(STAFF_MARK_MM if theme.staff else MARK_MM)
+        self._margin = theme.space(2)
+        self._size_of_mark = max(least, self.font().pixelSize())
+        self._indent = self._margin + self._size_of_mark + theme.space(1.5)
         self.setAccessibleName(label)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -49,12 +55,12 @@ class _Option(_Button):
 
     def sizeHint(self) -> QSize:
         """Return the size of the label on one line."""
-        text = Lines(self.label, self.font(), 1e6).width
-        return QSize(round(text + 1.5) + self._indent() + self._margin(), self.theme.target)
+        text = self._lines(ONE_LINE).width
+        return QSize(round(text + 1.5) + self._indent + self._margin, self.theme.target)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size; a label can always be broken."""
-        return QSize(self._indent() + self.theme.target, self.theme.target)
+        return QSize(self._indent + self.theme.target, self.theme.target)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
         """Paint ground, focus ring, mark and label."""
@@ -69,7 +75,7 @@ class _Option(_Button):
         self._paint_mark(painter, self._mark())
         painter.setPen(QColor(colours.ink if self.isEnabled() else colours.muted))
         lines = self._lines(self.width())
-        room = QRectF(self.rect()).adjusted(self._indent(), 0, -self._margin(), 0)
+        room = QRectF(self.rect()).adjusted(self._indent, 0, -self._margin, 0)
         room.setTop((self.height() - lines.height) / 2)
         lines.draw(painter, room)
 
@@ -77,18 +83,15 @@ class _Option(_Button):
         raise NotImplementedError
 
     def _lines(self, width: int) -> Lines:
-        return Lines(self.label, self.font(), width - self._indent() - self._margin())
-
-    def _margin(self) -> int:
-        return self.theme.space(2)
+        """Return the label broken for `width`; layouts ask for a few widths again and again."""
+        if width not in self._broken_to:
+            room = width - self._indent - self._margin
+            self._broken_to[width] = Lines(self.label, self.font(), room)
+        return self._broken_to[width]
 
     def _mark(self) -> QRectF:
-        least = self.theme.px(STAFF_MARK_MM if self.theme.staff else MARK_MM)
-        size = max(least, self.font().pixelSize())
-        return QRectF(self._margin(), (self.height() - size) / 2, size, size)
-
-    def _indent(self) -> int:
-        return round(self._mark().right()) + self.theme.space(1.5)
+        size = self._size_of_mark
+        return QRectF(self._margin, (self.height() - size) / 2, size, size)
 
     def _pen(self, colour: str, strokes: float) -> QPen:
         pen = QPen(QColor(colour), self.theme.stroke * strokes)

@@ -10,6 +10,9 @@ from ui.widgets.lines import Lines
 WIDEST_MM = 230.0
 """A line of body text is no longer: about 65 characters of the normal size."""
 
+ONE_LINE = 1_000_000
+"""Pixels in which no text is broken."""
+
 
 class Label(QLabel):
     """A text in a role. HTML in it is read as it is written (abuse case K09).
@@ -37,8 +40,7 @@ class Label(QLabel):
         self._limit = limit
         self._align = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
         self._widest = theme.px(WIDEST_MM * theme.text_size.value / 5.0)
-        self._lines: Lines | None = None
-        self._for: tuple[str, int] = ("", -1)
+        self._broken_to: dict[int, Lines] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -46,14 +48,15 @@ class Label(QLabel):
 
     def setText(self, text: str) -> None:
         """Show `text`; nothing in it marks a shortcut."""
+        self._broken_to = {}
         super().setText(text)
         self.setAccessibleName(text)
 
     def _broken(self, width: int) -> Lines:
-        if self._lines is None or self._for != (self.text(), width):
-            self._lines = Lines(self.text(), self.font(), width, self._limit)
-            self._for = (self.text(), width)
-        return self._lines
+        """Return the lines at `width`; layouts ask for a few widths again and again."""
+        if width not in self._broken_to:
+            self._broken_to[width] = Lines(self.text(), self.font(), width, self._limit)
+        return self._broken_to[width]
 
     def hasHeightForWidth(self) -> bool:
         """Whether the height depends on the width: always."""
@@ -65,7 +68,7 @@ class Label(QLabel):
 
     def sizeHint(self) -> QSize:
         """Return the size on one line, or on several where one were too long to read."""
-        width = min(self._widest, round(Lines(self.text(), self.font(), 1e6).width + 1.5))
+        width = min(self._widest, round(self._broken(ONE_LINE).width + 1.5))
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
