@@ -8,6 +8,7 @@ from kiosk.errors import (
     FormChanged,
     OutcomeUnknown,
     PortalError,
+    SecretsUnavailable,
     Unverified,
     Withdrawn,
 )
@@ -51,7 +52,7 @@ class Outgoing:
             return await self._filed(portal)
         except (OutcomeUnknown, Unverified, Declined, FormChanged, Withdrawn):
             raise
-        except PortalError as error:
+        except (PortalError, SecretsUnavailable) as error:
             if self._may_have_arrived:  # "nothing was sent" would be a lie
                 raise OutcomeUnknown(f"{error}") from error
             raise

@@ -52,7 +52,7 @@ class Request:
     method: str
     path: str
     params: Mapping[str, str] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     body: bytes = field(default=b"", repr=False)
     budget: Budget = QUESTION
     filing: bool = False
@@ -104,6 +104,11 @@ class Http:
         self._ca_file = ca_file
         self._context: Any = None
         self._client: httpx.AsyncClient | None = None
+
+    @property
+    def base(self) -> str:
+        """The portal's address, without a slash at its end."""
+        return self._base
 
     async def open(self) -> "httpx.AsyncClient":
         """Build the client ahead of need: its imports and TLS context cost 200 ms once.

@@ -17,12 +17,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Timing:
-    """Time and chance, so that a test needs neither. `now` counts seconds and never jumps."""
+    """Time and chance, so that a test needs neither.
+
+    `now` counts seconds and never jumps; `wall` is what the clock says, in seconds since 1970.
+    """
 
     now: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     chance: Callable[[], float] = random.random
     """A number from 0 to 1."""
+    wall: Callable[[], float] = time.time
 
 
 async def patiently(attempt: Callable[[], Awaitable[T]], patience: Patience, timing: Timing) -> T:

@@ -152,7 +152,7 @@ def test_k32_ten_thousand_services_are_read_page_by_page_in_two_seconds() -> Non
     async def scenario() -> None:
         async with serving(*pages) as server:
             portal = LucernePortal(Access(server.url))
-            await portal._http.open()
+            await portal._line._http.open()
             began = perf_counter()
             catalogue = await portal.catalogue(BFS)
             assert perf_counter() - began < 2

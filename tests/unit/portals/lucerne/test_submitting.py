@@ -182,7 +182,7 @@ def test_a_second_try_without_a_network_does_not_say_that_nothing_was_sent() -> 
     async def scenario(portal: LucernePortal) -> None:
         with pytest.raises(OutcomeUnknown):
             await portal.submit(SUBMISSION)
-        portal._http = LucernePortal(Access("http://127.0.0.1:9"))._http
+        portal._line = LucernePortal(Access("http://127.0.0.1:9"))._line
         for call in (portal.submit, portal.outcome):
             with pytest.raises(OutcomeUnknown):
                 await call(SUBMISSION)
