@@ -25,7 +25,7 @@ DOORS = {
     "joserfc": ["kiosk/signatures.py"],
     "jsonschema_rs": ["kiosk/forms/judge.py"],
     "keyring": ["kiosk/secrets/os_keyring.py"],
-    "msgspec": ["kiosk/settings.py", "kiosk/portals/*"],
+    "msgspec": ["kiosk/settings/*", "kiosk/portals/*"],
     "phonenumbers": ["kiosk/forms/kinds/*"],
     "platformdirs": ["ui/bootstrap.py"],
     "pypdfium2": ["ui/preview.py", "kiosk/receipt/windows.py"],

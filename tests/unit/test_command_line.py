@@ -13,7 +13,7 @@ from kiosk.commands import exits
 ROOT = Path(__file__).parents[2]
 
 BAD = '[terminal]\nbfs = "Luzern"\ncolour = 1\n[portal]\nurl = "http://portal.example"\n'
-PLACES = ("terminal.bfs", "terminal.colour", "portal.url")
+PLACES = {2: "terminal.bfs", 3: "terminal.colour", 5: "portal.url"}
 
 
 @pytest.fixture
@@ -57,8 +57,8 @@ def test_bad_settings_are_refused_with_every_mistake_in_them(
     printed = capsys.readouterr()
     assert printed.out == ""
     assert len(printed.err.splitlines()) == len(PLACES)
-    for place in PLACES:
-        assert f"{bad}: {place}" in printed.err
+    for line, place in PLACES.items():
+        assert f"{bad}:{line}: {place}" in printed.err
 
 
 def test_settings_that_are_missing_are_named(

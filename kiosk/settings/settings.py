@@ -1,0 +1,105 @@
+"""What can be set on a terminal, as types. No secret is ever a setting.
+
+The `Attributes` of each docstring are what `kiosk config explain` and docs/settings.md say.
+"""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from kiosk.receipt.printers import DEFAULT
+
+
+class PortalSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the portal is, and the way there.
+
+    Attributes:
+        kind: The kind of portal.
+        url: Its address: https, or http to this very machine.
+        ca_file: A PEM file with further certificate authorities, beside those of the system.
+        proxy: The proxy on the way: `http://host:port`, `none` for no proxy, or '' for the
+            system's. A proxy's password has no place here.
+    """
+
+    kind: str = "lucerne"
+    url: str = "http://127.0.0.1:8700"
+    ca_file: str = ""
+    proxy: str = ""
+
+
+class TerminalSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """What this device is, for the portal and for people.
+
+    Attributes:
+        id: Its name in the audit log and in what is sent: letters, digits and hyphens.
+        policy: Who works with it: visitors alone, or staff for them.
+        bfs: BFS number of the municipality it stands in.
+        place: Where it stands, as a visitor reads it.
+        counter: Where the staffed counter is, as a visitor reads it.
+        phone: The telephone number that visitors are told.
+    """
+
+    id: Annotated[str, Meta(pattern=r"^[A-Za-z0-9-]{1,64}$")] = "demo"
+    policy: str = "self-service"
+    bfs: Annotated[int, Meta(ge=1, le=9999)] = 1061
+    place: str = ""
+    counter: str = ""
+    phone: str = ""
+
+
+class ScreenSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the screen is.
+
+    Attributes:
+        px_per_mm: Pixels in a millimetre. Measure with a ruler: screens report it wrongly.
+        full_screen: Whether the kiosk covers the whole screen.
+        language: The language of the start screen, and of a visit nobody chose one for.
+    """
+
+    px_per_mm: Annotated[float, Meta(gt=1, lt=20)] = 4.0
+    full_screen: bool = True
+    language: str = "de"
+
+
+class PaperSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where confirmations are printed.
+
+    Attributes:
+        printer: `cups:` or `windows:` for the system's printer, `cups:QUEUE` or `windows:NAME`
+            for a certain one, `folder:PATH` for files in a folder, or `none`.
+    """
+
+    printer: Annotated[str, Meta(pattern=r"^(cups:.*|windows:.*|folder:.+|none)$")] = DEFAULT
+
+
+class DocumentSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where documents of a visitor are taken from; only where staff works with the terminal.
+
+    Attributes:
+        folder: A scanner's folder or a mounted stick; '' is nowhere.
+    """
+
+    folder: str = ""
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything that can be set on a terminal; see docs/settings.md.
+
+    Attributes:
+        state_folder: Where the audit log lies; '' is the system's place for it, for each user.
+    """
+
+    portal: PortalSettings = PortalSettings()
+    terminal: TerminalSettings = TerminalSettings()
+    screen: ScreenSettings = ScreenSettings()
+    paper: PaperSettings = PaperSettings()
+    documents: DocumentSettings = DocumentSettings()
+    state_folder: str = ""
+
+
+class SettingsError(Exception):
+    """The settings cannot be used. `mistakes` holds a sentence each: where, which key, what now."""
+
+    def __init__(self, mistakes: tuple[str, ...]) -> None:
+        super().__init__("\n".join(mistakes))
+        self.mistakes = mistakes
