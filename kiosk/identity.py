@@ -1,7 +1,7 @@
 """Who this terminal is, by what its keyring holds."""
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from kiosk.errors import NotAllowed
@@ -36,10 +36,12 @@ class SecretIdentity:
         return SecretCredential(self.terminal, _kept(self.secrets, SecretName.CLIENT_SECRET))
 
 
-_WAYS: dict[str, Callable[[str, Secrets], Identity]] = {
+_WAYS: Mapping[str, Callable[[str, Secrets], Identity]] = {
     "key": KeyIdentity,
     "secret": SecretIdentity,
 }
+SIGN_INS = (*_WAYS, "none")
+"""The ways to sign in, as the settings name them."""
 
 
 def identity_of(sign_in: str, terminal: str, secrets: Callable[[], Secrets]) -> Identity | None:

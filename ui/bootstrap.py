@@ -15,12 +15,15 @@ from kiosk.clock import Clock
 from kiosk.controller import Controller
 from kiosk.documents.folder import DocumentFolder
 from kiosk.equipment import Equipment
+from kiosk.identity import identity_of
 from kiosk.policy import POLICIES
 from kiosk.portals.access import Access
 from kiosk.portals.portal import Portal
 from kiosk.receipt.printer import Printer
 from kiosk.receipt.printers import printer_for
 from kiosk.receipt.receipt import Confirmation
+from kiosk.secrets.choosing import secrets_for
+from kiosk.secrets.secrets import Secrets
 from kiosk.session import Session
 from kiosk.settings import Settings
 from kiosk.texts import languages
@@ -58,10 +61,10 @@ class Kiosk:
         self.collector.close()
 
 
-def build(settings: Settings, clock: Clock | None = None) -> Kiosk:
+def build(settings: Settings, clock: Clock | None = None, secrets: Secrets | None = None) -> Kiosk:
     """Build the kiosk that `settings` describe. Nothing is connected to before it starts.
 
-    `clock` is the machine's where none is given.
+    `clock` and `secrets` are the machine's where none are given.
     """
     clock = clock or QtClock()
     register_fonts()
@@ -76,7 +79,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Kiosk:
     documents = documents_of(settings)
     equipment = Equipment(
         policy=POLICIES[settings.terminal.policy],
-        portal=portal_of(settings),
+        portal=portal_of(settings, secrets),
         worker=QtWorker(),
         clock=clock,
         printer=printer,
@@ -113,7 +116,7 @@ def application(arguments: list[str]) -> QApplication:
     return app
 
 
-def portal_of(settings: Settings) -> Callable[[], Portal]:
+def portal_of(settings: Settings, secrets: Secrets | None = None) -> Callable[[], Portal]:
     """Return what builds the portal of the settings, once, when it is first asked for.
 
     The portal's libraries are imported then, on the worker's thread and behind the first frame.
@@ -123,14 +126,18 @@ def portal_of(settings: Settings) -> Callable[[], Portal]:
     def build_portal() -> Portal:
         from kiosk.portals.adapters import adapters  # noqa: PLC0415 - behind the first frame
 
-        return adapters()[settings.portal.kind].build(access_of(settings))
+        return adapters()[settings.portal.kind].build(access_of(settings, secrets))
 
     return build_portal
 
 
-def access_of(settings: Settings) -> Access:
-    """Return the way to the portal of the settings."""
-    return Access(settings.portal.url, settings.portal.ca_file)
+def access_of(settings: Settings, secrets: Secrets | None = None) -> Access:
+    """Return the way to the portal of the settings, and who this terminal is there."""
+    portal = settings.portal
+    identity = identity_of(
+        portal.sign_in, settings.terminal.id, lambda: secrets or secrets_for(portal.url)
+    )
+    return Access(portal.url, portal.ca_file, portal.proxy, identity)
 
 
 def printer_of(settings: Settings) -> Printer:

@@ -55,7 +55,7 @@ def folder_of_paper(out: Path) -> str:
 def demo_settings(url: str, bfs: int, folder: Path, printer: str) -> Settings:
     """Return the settings of a terminal in the town hall of municipality `bfs`."""
     return Settings(
-        portal=PortalSettings(url=url),
+        portal=PortalSettings(url=url, sign_in="none"),
         terminal=TerminalSettings(
             id="demo-1",
             bfs=bfs,

@@ -7,9 +7,10 @@ from typing import Any
 
 import msgspec
 
+from kiosk.identity import SIGN_INS
 from kiosk.policy import POLICIES
 from kiosk.portals.adapters import kinds_of_portals
-from kiosk.portals.address import UnsafeAddressError, safe
+from kiosk.portals.address import UnsafeAddressError, is_loopback, safe
 from kiosk.portals.proxy import safe_proxy
 from kiosk.settings.keys import keys, looks_secret, sections
 from kiosk.settings.layer import Layer
@@ -38,6 +39,8 @@ def conflicts(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     policy = POLICIES[values["terminal.policy"]]
     if values["documents.folder"] and not policy.takes_files:
         yield "documents.folder", f"policy {policy.name} takes no files; leave it out"
+    if values["portal.sign_in"] == "none" and not is_loopback(values["portal.url"]):
+        yield "portal.sign_in", "none is only for a portal on this machine; use key or secret"
 
 
 @cache
@@ -45,6 +48,7 @@ def choices() -> Mapping[str, tuple[str, ...]]:
     """Return the words that some keys choose from."""
     return {
         "portal.kind": kinds_of_portals(),
+        "portal.sign_in": SIGN_INS,
         "terminal.policy": tuple(POLICIES),
         "screen.language": languages(),
     }

@@ -19,12 +19,15 @@ class PortalSettings(Struct, frozen=True, forbid_unknown_fields=True):
         ca_file: A PEM file with further certificate authorities, beside those of the system.
         proxy: The proxy on the way: `http://host:port`, `none` for no proxy, or '' for the
             system's. A proxy's password has no place here.
+        sign_in: How this terminal proves who it is: by its `key`, by a shared `secret` (both lie in
+            the system's keyring), or `none` where a portal on this very machine asks nobody.
     """
 
     kind: str = "lucerne"
     url: str = "http://127.0.0.1:8700"
     ca_file: str = ""
     proxy: str = ""
+    sign_in: str = "key"
 
 
 class TerminalSettings(Struct, frozen=True, forbid_unknown_fields=True):

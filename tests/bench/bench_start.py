@@ -27,7 +27,7 @@ def child() -> None:
 
     app = application(["schalter"])
     settings = Settings(
-        portal=PortalSettings(url="http://127.0.0.1:9"),
+        portal=PortalSettings(url="http://127.0.0.1:9", sign_in="none"),
         screen=ScreenSettings(full_screen=False),
         paper=PaperSettings(printer="none"),
         state_folder=os.environ["BENCH_FOLDER"],

@@ -49,7 +49,7 @@ def main(url: str, folder: str) -> None:
     CanaryTour.backwards = sys.stdin.readline().strip()
     application(["schalter"])
     settings = Settings(
-        portal=PortalSettings(url=url),
+        portal=PortalSettings(url=url, sign_in="none"),
         screen=ScreenSettings(full_screen=False),
         paper=PaperSettings(printer=f"folder:{folder}/printed"),
         state_folder=f"{folder}/state",

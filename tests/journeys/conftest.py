@@ -35,7 +35,7 @@ def clock() -> FakeClock:
 @pytest.fixture
 def settings(portal: Sandbox, tmp_path: Path) -> Settings:
     return Settings(
-        portal=PortalSettings(url=portal.url),
+        portal=PortalSettings(url=portal.url, sign_in="none"),
         terminal=TerminalSettings(id="t-1", counter="Schalter 1"),
         screen=ScreenSettings(full_screen=False),
         paper=PaperSettings(printer=f"folder:{tmp_path / 'printed'}"),

@@ -19,7 +19,7 @@ from ui import terminal
 from ui.bootstrap import application
 
 settings = Settings(
-    portal=PortalSettings(url="http://127.0.0.1:9"),
+    portal=PortalSettings(url="http://127.0.0.1:9", sign_in="none"),
     screen=ScreenSettings(full_screen=True),
     paper=PaperSettings(printer="none"),
     state_folder=sys.argv[1],
