@@ -1,18 +1,17 @@
 """One of many options, such as a country: search, then touch; what was chosen stands alone."""
 
-import unicodedata
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import (
+    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
     QSize,
-    QStringListModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from kiosk.forms.form import Option
 from kiosk.forms.kinds import kind_of
+from kiosk.forms.option_search import OptionSearch
 from kiosk.forms.placed import PlacedField
 from kiosk.texts import Texts
 from ui.editors.capped import CappedLine
@@ -47,6 +47,7 @@ LONGEST_SEARCH = 60
 """Characters."""
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
 
 
 class LongChoiceEditor(Editor):
@@ -54,21 +55,18 @@ class LongChoiceEditor(Editor):
 
     def __init__(self, placed: PlacedField, texts: Texts, theme: Theme) -> None:
         super().__init__(placed, texts, theme)
-        language = texts.language
-        self._options = tuple(
-            (option, _folded(option.label.to(language))) for option in options_of(placed.field)
-        )
-        self._found: list[Option] = []
-        self._model = QStringListModel(self)
+        self._options = options_of(placed.field)
+        self._index: OptionSearch | None = None
+        self._model = _Found(self._options, texts.language, self)
         self.search = _Search(LONGEST_SEARCH, kind_of(placed.field.kind).layer)
-        self.found = _list(self._model, theme)
+        self.found = _List(self._model, theme)
         self._count = Label("", theme, Role.SMALL, colour=theme.colours.muted)
         self.chosen = Label("", theme, Role.TITLE)
         self.change = Button(texts("editors-choose-other"), theme, icon_name="pen-line")
         self._listed, self._alone = QWidget(), QWidget()
         self._lay_out()
         self._connect()
-        self._look("")
+        self._show(tuple(range(len(self._options))))
         self._show_chosen()
 
     def _lay_out(self) -> None:
@@ -86,6 +84,7 @@ class LongChoiceEditor(Editor):
         self.search.textEdited.connect(self._look)
         self.search.went_down.connect(self._enter_list)
         self.search.entered.connect(self._choose_first)
+        self.found.went_up.connect(self.search.setFocus)
         self.found.clicked.connect(self._choose)
         self.found.activated.connect(self._choose)
         self.change.clicked.connect(self._choose_again)
@@ -99,7 +98,7 @@ class LongChoiceEditor(Editor):
         return self.search, self.change
 
     def _chosen(self) -> Option | None:
-        return next((one for one, _ in self._options if one.value == self.entry), None)
+        return next((one for one in self._options if one.value == self.entry), None)
 
     def _show_chosen(self) -> None:
         option = self._chosen()
@@ -113,21 +112,23 @@ class LongChoiceEditor(Editor):
         self.setFocusProxy(self.focus_target())
 
     def _look(self, typed: str) -> None:
-        """List what begins with `typed`, then what holds it."""
-        wanted = _folded(typed.strip())
-        begins = [option for option, folded in self._options if folded.startswith(wanted)]
-        holds = [
-            option for option, folded in self._options if wanted in folded and option not in begins
-        ]
-        self._found = begins + holds
-        language = self.texts.language
-        self._model.setStringList([option.label.to(language) for option in self._found])
-        count = len(self._found)
+        """List what `typed` may mean, and say to a screen reader how much it is."""
+        if self._index is None:
+            language = self.texts.language
+            self._index = OptionSearch([one.label.to(language) for one in self._options])
+        self._show(self._index.find(typed))
+        heard = QAccessibleAnnouncementEvent(self.search, self._count.text())
+        QAccessible.updateAccessibility(heard)
+
+    def _show(self, numbers: tuple[int, ...]) -> None:
+        self._model.show(numbers)
+        self.found.scrollToTop()
+        count = len(numbers)
         text = self.texts("editors-found", count=count) if count else ""
         self._count.setText(text or self.texts("editors-none-found"))
 
     def _choose(self, index: QModelIndex) -> None:
-        self._take(self._found[index.row()])
+        self._take(self._model.option(index.row()))
 
     def _take(self, option: Option) -> None:
         self.tell(option.value)
@@ -135,13 +136,13 @@ class LongChoiceEditor(Editor):
         self.change.setFocus()
 
     def _choose_first(self) -> None:
-        if self._found:
-            self._take(self._found[0])
+        if self._model.rowCount():
+            self._take(self._model.option(0))
 
     def _choose_again(self) -> None:
         self.tell("")
         self.search.clear()
-        self._look("")
+        self._show(tuple(range(len(self._options))))
         self._show_chosen()
         self.search.setFocus()
 
@@ -172,6 +173,34 @@ class _Search(CappedLine):
                 super().keyPressEvent(event)
 
 
+class _Found(QAbstractListModel):
+    """The options that are listed; only what is seen is asked for, so many cost nothing."""
+
+    def __init__(self, options: tuple[Option, ...], language: str, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._options, self._language = options, language
+        self._numbers: tuple[int, ...] = ()
+
+    def show(self, numbers: tuple[int, ...]) -> None:
+        """List the options with these `numbers`."""
+        self.beginResetModel()
+        self._numbers = numbers
+        self.endResetModel()
+
+    def option(self, row: int) -> Option:
+        """Return the option in `row`."""
+        return self._options[self._numbers[row]]
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Return how many are listed."""
+        return 0 if parent.isValid() else len(self._numbers)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what the option is called."""
+        read = role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+        return self.option(index.row()).label.to(self._language) if read else None
+
+
 class _Row(QStyledItemDelegate):
     """A row as high as a finger, with its text painted as it is."""
 
@@ -195,19 +224,34 @@ class _Row(QStyledItemDelegate):
         painter.drawLine(place.bottomLeft(), place.bottomRight())
 
 
-def _list(model: QStringListModel, theme: Theme) -> QListView:
-    view = QListView()
-    view.setModel(model)
-    view.setItemDelegate(_Row(theme, view))
-    view.setUniformItemSizes(True)
-    view.setFrameShape(QFrame.Shape.NoFrame)
-    view.setFixedHeight(ROWS * theme.smallest_target + 2 * theme.stroke)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setStyleSheet(_style(theme))
-    QScroller.grabGesture(view.viewport(), QScroller.ScrollerGestureType.TouchGesture)
-    return view
+class _List(QListView):
+    """Rows to touch or to walk through.
+
+    Signals:
+        went_up: the arrow that leads out of the list, above its first row, was pressed.
+    """
+
+    went_up = Signal()
+
+    def __init__(self, model: _Found, theme: Theme) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(_Row(theme, self))
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFixedHeight(ROWS * theme.smallest_target + 2 * theme.stroke)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setStyleSheet(_style(theme))
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Lead back to the search from the first row."""
+        if event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
+            self.went_up.emit()
+            return
+        super().keyPressEvent(event)
 
 
 def _style(theme: Theme) -> str:
@@ -226,9 +270,3 @@ def _style(theme: Theme) -> str:
     }}
     QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
     """
-
-
-def _folded(text: str) -> str:
-    """Return `text` without case and accents, for comparing."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(mark for mark in apart if not unicodedata.combining(mark))

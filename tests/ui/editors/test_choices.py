@@ -174,6 +174,18 @@ class TestOneOfMany:
         QTest.keyClick(countries.found, Qt.Key.Key_Return)
         assert told == ["DE"]
 
+    def test_the_arrow_above_the_first_row_leads_back_to_the_search(
+        self, countries: LongChoiceEditor, qtbot: QtBot
+    ) -> None:
+        QTest.keyClick(countries.search, Qt.Key.Key_Down)
+        QTest.keyClick(countries.found, Qt.Key.Key_Up)
+        assert countries.search.hasFocus()
+
+    @pytest.mark.parametrize("typed", ["schweis", "Schwiez", "oesterreihc", "ostereich"])
+    def test_a_slip_is_forgiven(self, typed: str, countries: LongChoiceEditor) -> None:
+        QTest.keyClicks(countries.search, typed)
+        assert len(self.found(countries)) == 1
+
     def test_a_touch_in_the_list_chooses(self, countries: LongChoiceEditor, qtbot: QtBot) -> None:
         told = told_by(countries)
         place = countries.found.visualRect(countries.found.model().index(0, 0)).center()
