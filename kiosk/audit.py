@@ -22,6 +22,8 @@ class AuditEvent(Enum):
 
     KIOSK_STARTED = "The program was started.", {"version", "policy"}
     KIOSK_CLOSED = "The kiosk went out of service.", {"reason"}
+    OUT_OF_SERVICE = "The terminal may not send, and says so to whoever comes.", {"code"}
+    IN_SERVICE_AGAIN = "It may send again.", {"code"}
     VISIT_BEGAN = "Somebody touched the screen.", {"visit"}
     VISIT_WIPED = "What a visitor typed was wiped.", {"visit", "reason", "outcome"}
     SERVICE_OPENED = "A service was opened.", {"visit", "service"}

@@ -28,6 +28,7 @@ from kiosk.problems import problem
 from kiosk.receipt.receipt import Confirmation, Receipt
 from kiosk.sending import Outgoing, submission
 from kiosk.shelf import Shelf, fetch_home, fetch_service
+from kiosk.standing import Standing
 from kiosk.view import View
 from kiosk.viewing import Viewing
 
@@ -71,6 +72,7 @@ class Controller:
         self._errands = Errands(equipment.worker, self._safely)
         self._paperwork = Paperwork(equipment, self._errands, self._clearing)
         self._handing_in = HandingIn(equipment.documents, self._errands, self._clearing.blocking)
+        self._standing = Standing(equipment, self._errands, self.dispatch)
         self._events: deque[flow.Event] = deque()
         self._busy = False
         self._idle = Idle(equipment.clock, self._rang)
@@ -109,7 +111,7 @@ class Controller:
         match self.state:
             case flow.Wiping() | flow.Closed() | flow.Submitting():
                 pass
-            case flow.Attract():
+            case flow.Attract() | flow.OutOfService():
                 self._watch()
             case flow.Warned():
                 if self._idle.overdue(0):
@@ -127,6 +129,7 @@ class Controller:
 
     def close(self) -> None:
         """Stop; nothing is told afterwards."""
+        self._standing.stop()
         self._idle.stop()
         self._clearing.stop()
         self._with.worker.close(lambda: self._with.portal().close())
@@ -168,7 +171,7 @@ class Controller:
             match self.state:
                 case flow.Closed():
                     return
-                case flow.Wiping() | flow.Attract():
+                case flow.Wiping() | flow.Attract() | flow.OutOfService():
                     self.state = flow.Closed("fault")
                     self._record(AuditEvent.KIOSK_CLOSED, reason="fault")
                 case _:
@@ -186,6 +189,7 @@ class Controller:
             self._watch()
             if isinstance(self.state, flow.Attract):
                 self._prefetch()
+            self._standing.follow(self.state)
 
     def _do(self, effect: flow.Effect) -> None:
         match effect:
@@ -230,7 +234,7 @@ class Controller:
 
     def _rang(self) -> None:
         match self.state:
-            case flow.Attract():
+            case flow.Attract() | flow.OutOfService():
                 self._safely(self._refresh)
             case flow.Submitting():
                 self._errands.drop()
@@ -245,6 +249,7 @@ class Controller:
         self.session = self._with.stranger
         self._watch()
         self._prefetch()
+        self._standing.ask()
         self._show(self.view())
 
     # --- Work ----------------------------------------------------------------------------------

@@ -13,6 +13,18 @@ class Touched:
 
 
 @dataclass(frozen=True)
+class TerminalRefused:
+    """Asked ahead of a visit, the portal or the keyring said that this terminal may not send."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class TerminalAccepted:
+    """...and this time it may."""
+
+
+@dataclass(frozen=True)
 class LanguageWanted:
     """The visitor wants another language."""
 
@@ -237,6 +249,8 @@ class WipeFailed:
 
 Event: TypeAlias = (
     Touched
+    | TerminalRefused
+    | TerminalAccepted
     | LanguageWanted
     | LanguageChosen
     | LookChosen

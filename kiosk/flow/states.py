@@ -36,6 +36,16 @@ class Attract:
 
 
 @dataclass(frozen=True)
+class OutOfService:
+    """This terminal may not send, and nobody is asked to fill in a form in vain.
+
+    `code` is for IT: why the portal or the keyring said no.
+    """
+
+    code: str
+
+
+@dataclass(frozen=True)
 class Home:
     """The services of the municipality."""
 
@@ -187,6 +197,7 @@ class Closed:
 State: TypeAlias = (
     Wiping
     | Attract
+    | OutOfService
     | Home
     | ChoosingMunicipality
     | Introducing

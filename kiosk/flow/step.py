@@ -50,13 +50,13 @@ from kiosk.flow.events import (
     ServiceChosen,
     Stayed,
     SubmitFailed,
-    Touched,
     WarningExpired,
     WentBack,
     WentIdle,
     Wiped,
     WipeFailed,
 )
+from kiosk.flow.nobody_here import nobody_here
 from kiosk.flow.states import (
     Attract,
     Base,
@@ -72,6 +72,7 @@ from kiosk.flow.states import (
     Introducing,
     Leaving,
     Opening,
+    OutOfService,
     Overlay,
     Paper,
     Previewing,
@@ -97,8 +98,8 @@ def step(state: State, event: Event, policy: Policy) -> Step:
     match state:
         case Wiping():
             return _wiping(state, event)
-        case Attract():
-            return _attract(state, event)
+        case Attract() | OutOfService():
+            return nobody_here(state, event)
         case Closed():
             return state, ()
         case Warned():
@@ -118,19 +119,6 @@ def _wiping(state: Wiping, event: Event) -> Step:
         case WipeFailed(reason):
             closed = Record(AuditEvent.KIOSK_CLOSED, (("reason", reason),))
             return Closed(reason), (closed,)
-        case _:
-            return state, ()
-
-
-def _attract(state: Attract, event: Event) -> Step:
-    begin = (Record(AuditEvent.VISIT_BEGAN), Load(Home()))
-    match event:
-        case Touched():
-            return Opening(Home()), begin
-        case LanguageChosen(language):
-            return Opening(Home()), (Speak(language), *begin)
-        case LookChosen(text_size, contrast):
-            return state, (Look(text_size, contrast),)
         case _:
             return state, ()
 

@@ -113,6 +113,7 @@ def view(
 STATES: tuple[flow.State, ...] = (
     flow.Wiping(),
     flow.Attract(),
+    flow.OutOfService("keyring-locked"),
     flow.Home(),
     flow.Home("residence"),
     flow.ChoosingMunicipality(),

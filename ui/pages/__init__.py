@@ -16,6 +16,7 @@ from ui.pages.home import HomePage
 from ui.pages.introducing import IntroducingPage
 from ui.pages.leaving import LeavingPage
 from ui.pages.opening import OpeningPage
+from ui.pages.out_of_service import OutOfServicePage
 from ui.pages.page import Page
 from ui.pages.previewing import PreviewingPage
 from ui.pages.reviewing import ReviewingPage
@@ -26,6 +27,7 @@ from ui.pages.wiping import WipingPage
 PAGES: Mapping[type[flow.State], type[Page]] = {
     flow.Wiping: WipingPage,
     flow.Attract: AttractPage,
+    flow.OutOfService: OutOfServicePage,
     flow.Home: HomePage,
     flow.ChoosingMunicipality: ChoosingMunicipalityPage,
     flow.Introducing: IntroducingPage,
