@@ -6,6 +6,7 @@ returns new `Answers`.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -72,8 +73,7 @@ class Answers:
 
     def count(self, group: str) -> int:
         """Return the number of entries of the repeating group at `group`."""
-        answered = (_number(pointer, group) for pointer in self.entries)
-        return max(self.counts.get(group, 0), *(at + 1 for at in answered if at is not None), 0)
+        return max(self.counts.get(group, 0), self._sizes.get(group, 0))
 
     def adding(self, group: str, shown: int = 0) -> "Answers":
         """Return these answers with one more, empty entry; a full group stays as it is.
@@ -99,6 +99,18 @@ class Answers:
         order = [number for number in numbers if number != at]
         order.insert(to, at)
         return self._ordered(group, order)
+
+    @cached_property
+    def _sizes(self) -> Mapping[str, int]:
+        """How many entries of each group are answered; one look at every pointer."""
+        sizes: dict[str, int] = {}
+        for pointer in self.entries:
+            group = ""
+            for step in pointer.split("/")[1:]:
+                if step.isdecimal():
+                    sizes[group] = max(sizes.get(group, 0), int(step) + 1)
+                group += f"/{step}"
+        return sizes
 
     def _ordered(self, group: str, order: list[int]) -> "Answers":
         """Return these answers with the entries `order` of `group`, renumbered from 0."""

@@ -47,6 +47,8 @@ class Filled:
     """The documents in `data`, each once; there, `Attachment.stand_in` stands for them."""
     later: tuple[str, ...] = ()
     """Pointers of the documents that will be handed in later."""
+    reader: Reader | None = field(default=None, repr=False, compare=False)
+    """What was read, for the `fill` after the next key."""
 
     def findings_on(self, page: int) -> tuple[Finding, ...]:
         """Return what is wrong on `page`."""
@@ -67,9 +69,18 @@ class Filled:
         return next((number for number in reversed(self.pages) if number < page), None)
 
 
-def fill(form: Form, answers: Answers, audience: Audience, today: date | None = None) -> Filled:
-    """Put `answers` into `form` as somebody of `audience` sees it on the day `today`."""
-    reader = _reader(form, answers, today)
+def fill(
+    form: Form,
+    answers: Answers,
+    audience: Audience,
+    today: date | None = None,
+    before: Filled | None = None,
+) -> Filled:
+    """Put `answers` into `form` as somebody of `audience` sees it on the day `today`.
+
+    With `before`, how it was filled last, only what changed since is read.
+    """
+    reader = _reader(form, answers, today, before)
     final = settled(form, reader, audience)
     shown = [(number, item) for number, placed in final.pages.items() for item in flat(placed)]
     fields = [item for _, item in shown if isinstance(item, PlacedField)]
@@ -83,6 +94,7 @@ def fill(form: Form, answers: Answers, audience: Audience, today: date | None = 
         placed=final.pages,
         attachments=_attachments(readings),
         later=tuple(pointer for pointer, reading in readings.items() if reading.later),
+        reader=reader,
     )
 
 
@@ -98,8 +110,11 @@ def parts(
     return tuple(parts_of(form, settled(form, reader, audience).pages, reader, language))
 
 
-def _reader(form: Form, answers: Answers, today: date | None) -> Reader:
-    return Reader(answers, plan_of(form), today or datetime.now(UTC).astimezone().date())
+def _reader(
+    form: Form, answers: Answers, today: date | None, before: Filled | None = None
+) -> Reader:
+    day = today or datetime.now(UTC).astimezone().date()
+    return Reader(answers, plan_of(form), day, before.reader if before else None)
 
 
 def _stops(item: Shown) -> bool:

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from kiosk.forms.form import Form, Item, Repeat, Section
+from kiosk.forms.form import Form
 from kiosk.forms.judge import Judge
 from kiosk.forms.kind import FieldKind
 from kiosk.forms.kinds import kind_of
+from kiosk.forms.order import CircleError, Question, in_order, questions
 
 
 @dataclass(frozen=True)
 class Plan:
-    """`conditions` counts the rules: after as many rounds every answer has had its say."""
+    """The kinds of the fields by their pointers, and the questions, each after what it reads."""
 
     kinds: Mapping[str, FieldKind]
-    """By the pointer of the field."""
     judge: Judge
-    conditions: int
+    order: tuple[Question, ...]
 
 
 class _Same:
@@ -41,22 +41,20 @@ def plan_of(form: Form) -> Plan:
 
 @lru_cache(maxsize=16)
 def _plan(key: _Same) -> Plan:
-    pages = key.form.pages
-    fields = [field for _, field in key.form.fields()]
-    rules = sum(page.shown_when is not None for page in pages)
     return Plan(
-        kinds={field.pointer: kind_of(field.kind) for field in fields},
+        kinds={field.pointer: kind_of(field.kind) for _, field in key.form.fields()},
         judge=Judge(_plain(key.form.schema)),
-        conditions=rules + sum(_rules(page.items) for page in pages),
+        order=_order(key.form),
     )
 
 
-def _rules(items: tuple[Item, ...]) -> int:
-    return sum(
-        (item.shown_when is not None)
-        + (_rules(item.items) if isinstance(item, Section | Repeat) else 0)
-        for item in items
-    )
+def _order(form: Form) -> tuple[Question, ...]:
+    """Return the questions of `form` in order; where an adapter let a circle through, as asked."""
+    asked = tuple(questions(form))
+    try:
+        return in_order(asked)
+    except CircleError:
+        return asked
 
 
 def _plain(schema: Any) -> Any:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from graphlib import CycleError, TopologicalSorter
 
 from kiosk.forms import limits
-from kiosk.forms.conditions import Condition
-from kiosk.forms.form import Field, Form, Item, Note
-from kiosk.forms.pointer import ENTRY, pointer, within
+from kiosk.forms.form import Form
+from kiosk.forms.order import CircleError, in_order, questions
+from kiosk.forms.pointer import ENTRY, pointer
 from kiosk.portals.lucerne.profile_layout import Layout
 from kiosk.portals.lucerne.profile_refusals import Refusals
 from kiosk.portals.lucerne.profile_schema import Node, Schemas
@@ -21,8 +20,10 @@ def crosscheck(form: Form, layout: Layout, refusals: Refusals) -> None:
     for read, place in layout.rules.reads.items():
         if read not in around and not any(holder in asked for holder in _holders(read)):
             refusals.add(place, "is asked on no page")
-    for circle in _circles(form):
-        refusals.add(asked[circle[0]], "its rules run in a circle", " -> ".join(circle))
+    try:
+        in_order(tuple(questions(form)))
+    except CircleError as circle:
+        refusals.add(asked[circle.pointers[0]], "its rules run in a circle", str(circle))
     for missing in _never_asked(layout.schemas, layout.schemas.root, "", asked.keys(), around):
         refusals.add("/schema", "required and on no page", missing)
 
@@ -36,41 +37,6 @@ def _check_size(form: Form, refusals: Refusals) -> None:
         refusals.add("/ui", "too many fields", f"at most {limits.FIELDS}")
     if sum(options.values()) > limits.OPTIONS_IN_ALL:
         refusals.add("/schema", "too many options", f"at most {limits.OPTIONS_IN_ALL} in all")
-
-
-def _circles(form: Form) -> Iterator[tuple[str, ...]]:
-    """Yield the pointers of questions that are shown because of each other."""
-    reads: dict[str, set[str]] = {}
-    for page in form.pages:
-        for field, conditions in _with_conditions(page.items, (page.shown_when,)):
-            own = (condition.reads for condition in conditions if condition is not None)
-            reads.setdefault(field.pointer, set()).update(*own)
-    graph = {
-        field: {other for other in reads for place in places if _meets(other, place)}
-        for field, places in reads.items()
-    }
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        yield tuple(error.args[1])
-
-
-def _meets(field: str, read: str) -> bool:
-    return within(field, read) or within(read, field)
-
-
-def _with_conditions(
-    items: tuple[Item, ...], above: tuple[Condition | None, ...]
-) -> Iterator[tuple[Field, tuple[Condition | None, ...]]]:
-    """Yield each field with the conditions under which it is shown, its own and those above."""
-    for item in items:
-        match item:
-            case Field():
-                yield item, (*above, item.shown_when)
-            case Note():
-                pass
-            case _:
-                yield from _with_conditions(item.items, (*above, item.shown_when))
 
 
 def _holders(place: str) -> Iterator[str]:
