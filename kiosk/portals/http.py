@@ -26,7 +26,7 @@ from kiosk.errors import (
     Withdrawn,
 )
 from kiosk.portals import strict_json, tls
-from kiosk.portals.address import is_loopback, origin, safe
+from kiosk.portals.address import origin, safe
 from kiosk.portals.budget import (
     CONNECT_SECONDS,
     MAX_HEADER_BYTES,
@@ -36,6 +36,7 @@ from kiosk.portals.budget import (
     SILENCE_SECONDS,
     Budget,
 )
+from kiosk.portals.proxy import SYSTEM, UnusableProxyError, proxy_for, safe_proxy, shown
 from kiosk.portals.retry import retry_after
 
 if TYPE_CHECKING:
@@ -94,14 +95,18 @@ class Http:
     Args:
         base_url: where the portal is; https, or http to this very machine.
         ca_file: PEM with authorities beside the system's; '' for none.
+        proxy: `http://host:port`, `none`, or '' for the system's; none to this very machine.
 
     Raises:
-        UnsafeAddressError: `base_url` is plain http to another machine, or not an address.
+        UnsafeAddressError: `base_url` is plain http to another machine, or one of the addresses
+            is none.
     """
 
-    def __init__(self, base_url: str, ca_file: str = "") -> None:
+    def __init__(self, base_url: str, ca_file: str = "", proxy: str = SYSTEM) -> None:
         self._base = safe(base_url)
         self._ca_file = ca_file
+        self._proxy = safe_proxy(proxy)
+        self._via: str | None = None
         self._context: Any = None
         self._client: httpx.AsyncClient | None = None
 
@@ -114,7 +119,7 @@ class Http:
         """Build the client ahead of need: its imports and TLS context cost 200 ms once.
 
         Raises:
-            Unreachable: the file with further authorities cannot be used.
+            Unreachable: the file with further authorities, or the system's proxy, cannot be used.
         """
         if self._context is None:
             try:
@@ -122,6 +127,11 @@ class Http:
             except OSError as error:
                 raise Unreachable(type(error).__name__, code="ca-file") from None
         if self._client is None:
+            try:
+                self._via = await asyncio.to_thread(proxy_for, self._base, self._proxy)
+            except UnusableProxyError as error:
+                raise Unreachable(str(error), code="proxy") from None
+        if self._client is None:  # nobody else has built one meanwhile
             self._client = self._new_client()
         return self._client
 
@@ -132,7 +142,8 @@ class Http:
             logging.getLogger(chatty).setLevel(logging.WARNING)
         return httpx.AsyncClient(
             verify=self._context,
-            trust_env=not is_loopback(self._base),  # the system's proxy, but not to this machine
+            proxy=_proxy(self._via, self._context),
+            trust_env=False,  # the environment sets no proxy, password or authority past us
             follow_redirects=False,
             timeout=httpx.Timeout(SILENCE_SECONDS, connect=CONNECT_SECONDS),
             headers={"User-Agent": "Schalter", "Accept-Encoding": "gzip"},
@@ -165,10 +176,7 @@ class Http:
             async with asyncio.timeout(request.budget.seconds):
                 return await self._followed(client, request, sent)
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-            proxy = "proxy" if isinstance(error, httpx.ProxyError) else ""
-            timeout = "timeout" if isinstance(error, httpx.TimeoutException) else ""
-            code = proxy or tls.reason(error) or timeout or "portal-unreachable"
-            failure: PortalError = Unreachable(type(error).__name__, code=code)
+            failure: PortalError = _unreachable(error, self._via)
         except PortalError as error:
             failure = error
         if request.filing and sent:
@@ -189,6 +197,31 @@ class Http:
                 break
             url = target
         raise Unreachable("a redirect that is not followed", code="redirected")
+
+
+def _proxy(via: str | None, context: Any) -> "httpx.Proxy | None":
+    import httpx  # noqa: PLC0415 - behind the first frame
+
+    if via is None:
+        return None
+    return httpx.Proxy(via, ssl_context=context if via.startswith("https:") else None)
+
+
+def _unreachable(error: Exception, via: str | None) -> Unreachable:
+    """Say why no answer came, and whether the proxy `via` is to blame."""
+    import httpx  # noqa: PLC0415 - behind the first frame
+
+    why = tls.reason(error)
+    never_there = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
+    if isinstance(error, httpx.ProxyError):
+        why = "proxy-auth" if str(error).startswith("407") else "proxy"
+    elif via and never_there and not why.startswith("tls"):
+        why = "proxy"
+    elif not why:
+        timeout = isinstance(error, httpx.TimeoutException)
+        why = "timeout" if timeout else "portal-unreachable"
+    detail = type(error).__name__ + (f" by way of {shown(via)}" if via else "")
+    return Unreachable(detail, code=why)
 
 
 class _Sent:
@@ -253,7 +286,7 @@ def refusal(answer: Answer, detail: str = "", *, filing: bool = False) -> Portal
         case 413 | 415 | 422 if decided:
             return Declined(detail)
         case 407:
-            return Unreachable(detail, code="proxy")
+            return Unreachable(detail, code="proxy-auth")
         case 511:
             return Unreachable(detail, code="captive-portal")
         case status if status == 409 or not 300 <= status < 500:  # noqa: PLR2004 - RFC 9110 15

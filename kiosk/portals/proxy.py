@@ -8,6 +8,10 @@ NONE = "none"
 SYSTEM = ""
 
 
+class UnusableProxyError(Exception):
+    """The system names a proxy that the kiosk does not speak to."""
+
+
 def safe_proxy(setting: str) -> str:
     """Return `setting` if it is '' (the system's proxy), `none`, or `http://host:port`.
 
@@ -37,6 +41,9 @@ def proxy_for(url: str, setting: str = SYSTEM) -> str | None:
     """Return the address of the proxy on the way to `url`; None where there is none.
 
     Never to this very machine. May block: Windows may resolve a name to find an exception.
+
+    Raises:
+        UnusableProxyError: the system's is not one for HTTP.
     """
     if setting == NONE or is_loopback(url):
         return None
@@ -64,4 +71,15 @@ def _of_the_system(url: str) -> str | None:
     found = proxies.get(parts.scheme) or proxies.get("all")
     if not found or proxy_bypass(parts.netloc):
         return None
-    return found if "://" in found else f"http://{found}"
+    return _spoken_to(found if "://" in found else f"http://{found}")
+
+
+def _spoken_to(proxy: str) -> str:
+    try:
+        parts = urlsplit(proxy)
+        named = bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number
+        named = False
+    if not named or parts.scheme not in {"http", "https"}:
+        raise UnusableProxyError("the system's proxy is not http://host:port")
+    return proxy

@@ -3,8 +3,12 @@
 The only import of truststore. There is no way to turn the checks off.
 """
 
+import os
 import socket
 import ssl
+
+_WHOM_TO_TRUST = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+"""By these variables OpenSSL replaces the system's authorities with others."""
 
 _CODES = {
     9: "tls-not-yet-valid",  # or the terminal's clock is wrong
@@ -29,6 +33,8 @@ _CODES = {
 def context(ca_file: str = "") -> ssl.SSLContext:
     """Return a client's TLS context: TLS 1.2 or newer, the system's store, and `ca_file` too.
 
+    What the environment says about authorities is forgotten first, for this whole process.
+
     Args:
         ca_file: PEM with further authorities, such as an inspecting proxy's; '' for none.
 
@@ -37,6 +43,8 @@ def context(ca_file: str = "") -> ssl.SSLContext:
     """
     import truststore  # noqa: PLC0415 - it costs start-up time and is needed behind the first frame
 
+    for name in _WHOM_TO_TRUST:
+        os.environ.pop(name, None)
     made = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     made.minimum_version = ssl.TLSVersion.TLSv1_2
     if ca_file:
@@ -60,7 +68,8 @@ def _code(error: BaseException) -> str:
         case ssl.SSLCertVerificationError():
             return _CODES.get(getattr(error, "verify_code", 0), "tls-certificate")
         case ssl.SSLError():
-            return "tls-protocol" if "VERSION" in str(getattr(error, "reason", "")) else "tls"
+            why = str(getattr(error, "reason", ""))
+            return "tls-protocol" if "VERSION" in why or "PROTOCOL" in why else "tls"
         case socket.gaierror():
             return "dns"
         case ConnectionRefusedError():

@@ -248,7 +248,7 @@ def test_a_proxy_that_wants_a_password_is_told_apart(monkeypatch: pytest.MonkeyP
             http = Http("https://portal.example")
             with pytest.raises(Unreachable) as caught:
                 await http.send(FILE)
-            assert caught.value.code == "proxy"
+            assert caught.value.code == "proxy-auth"
             await http.close()
 
     for name in ("https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"):

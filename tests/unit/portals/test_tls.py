@@ -12,6 +12,7 @@ import trustme
 from kiosk.errors import Unreachable
 from kiosk.portals import tls
 from kiosk.portals.http import Answer, Http, Request
+from kiosk.settings.keys import keys
 from tests.fakes.raw_server import RawServer, answer, serving
 
 FILE = Request("POST", "/v1/submissions", body=b"{}", filing=True)
@@ -164,3 +165,55 @@ def verification(code: int) -> ssl.SSLCertVerificationError:
 )
 def test_the_innermost_cause_gives_the_code(error: Exception, code: str) -> None:
     assert tls.reason(error) == code
+
+
+# --- Nothing weakens it --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def strangers(tmp_path: Path) -> tuple[trustme.CA, Path]:
+    """Return an authority that nobody should trust, and its certificate."""
+    authority = trustme.CA()
+    path = tmp_path / "stranger.pem"
+    authority.cert_pem.write_to_path(str(path))
+    return authority, path
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SSL_CERT_FILE", None),
+        ("REQUESTS_CA_BUNDLE", None),
+        ("CURL_CA_BUNDLE", None),
+        ("PYTHONHTTPSVERIFY", "0"),
+        ("SSL_CERT_DIR", "/nowhere"),
+    ],
+)
+def test_no_environment_makes_a_stranger_trusted(
+    monkeypatch: pytest.MonkeyPatch,
+    strangers: tuple[trustme.CA, Path],
+    ca_file: str,
+    name: str,
+    value: str | None,
+) -> None:
+    authority, certificate = strangers
+    monkeypatch.setenv(name, value or str(certificate))
+    error, server = filed(proving(authority), ca_file)
+    assert isinstance(error, Unreachable)
+    assert error.code == "tls-unknown-authority"
+    assert server.requests == []
+
+
+def test_no_key_of_a_connection_is_written_down(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, authority: trustme.CA, ca_file: str
+) -> None:
+    log = tmp_path / "keys"
+    monkeypatch.setenv("SSLKEYLOGFILE", str(log))
+    found, _ = filed(proving(authority), ca_file)
+    assert isinstance(found, Answer)
+    assert not log.exists()
+
+
+def test_no_setting_turns_the_checks_off() -> None:
+    offers = ("verify", "insecure", "trust", "check", "skip")
+    assert not [name for name in keys() if any(word in name for word in offers)]
