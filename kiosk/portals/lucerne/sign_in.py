@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC
 from email.utils import parsedate_to_datetime
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 from uuid import uuid4
 
@@ -109,8 +109,8 @@ def _assertion(credential: KeyCredential, audience: str, now: float) -> str:
 
 async def asked(
     http: Http, path: str, fields: Mapping[str, str], now: float, headers: Mapping[str, str] = {}
-) -> Answer:
-    """Post a form to an endpoint and return what it grants. Nothing is filed by it.
+) -> Any:
+    """Post a form to an endpoint and return what it grants, as JSON. Nothing is filed by it.
 
     Args:
         http: the way to the portal.
@@ -128,17 +128,17 @@ async def asked(
     request = Request("POST", path, headers={**form, **headers}, body=body, budget=QUESTION)
     answer = await http.send(request)
     if answer.status == 200:  # noqa: PLR2004 - RFC 9110 15
-        return answer
+        return answer.json()
     raise _refused(answer, now)
 
 
-def granted(answer: Answer) -> TokenBody:
-    """Return the token that an endpoint grants.
+def granted(answer: Any) -> TokenBody:
+    """Return the token in what an endpoint answers, read as JSON.
 
     Raises:
         Unintelligible: there is none, or none that may stand in a header.
     """
-    found = decode(answer.json(), TokenBody)
+    found = decode(answer, TokenBody)
     if found.token_type.lower() != "bearer":
         raise Unintelligible("a token of another type")
     return found
@@ -180,14 +180,15 @@ def not_allowed(refused: RefusedError) -> NotAllowed:
         case RefusedError("invalid_client", "unknown"):
             return NotAllowed(said, code="not-enrolled")
         case RefusedError("invalid_client", "clock"):
-            return _clock_wrong(refused.skew)
+            return clock_wrong(refused.skew)
         case RefusedError(skew=seconds) if apart(seconds):
-            return _clock_wrong(seconds)
+            return clock_wrong(seconds)
         case _:
             return NotAllowed(said)
 
 
-def _clock_wrong(seconds: float | None) -> NotAllowed:
+def clock_wrong(seconds: float | None) -> NotAllowed:
+    """Return what it means that the clocks are `seconds` apart (see `skew`)."""
     differs = "this machine's clock differs from the portal's"
     by = "" if seconds is None else f" by {seconds:+.0f} s"
     return NotAllowed(differs + by, code="clock-wrong")
