@@ -30,6 +30,11 @@ class AuditEvent(Enum):
     SUBMISSION_BEGAN = "Answers left for the portal.", {"visit", "service", "key", "actor"}
     SUBMISSION_ENDED = "A submission ended.", {"visit", "service", "key", "outcome"}
     PAPER_ENDED = "A confirmation was printed or was not.", {"visit", "outcome"}
+    STAFF_SIGNED_IN = "A staff member signed in.", {"actor"}
+    STAFF_SIGNED_OUT = "A staff member's sign-in ended.", {"actor"}
+    STAFF_LOCKED = "The counter was locked.", {"actor"}
+    STAFF_UNLOCKED = "The right PIN unlocked the counter.", {"actor"}
+    STAFF_PIN_REFUSED = "A wrong PIN was typed, or one too early.", {"actor"}
     PROBLEM_SHOWN = "A problem page was shown.", {"visit", "problem", "code"}
 
     def __init__(self, meaning: str, fields: set[str]) -> None:

@@ -88,7 +88,8 @@ class Withdrawn(PortalError):
 class NotAllowed(PortalError):
     """The portal does not know this terminal, or no longer.
 
-    Codes: `not-allowed`, `not-enrolled`, `terminal-revoked`, `clock-wrong`, `staff-signed-out`.
+    Codes: `not-allowed`, `not-enrolled`, `terminal-revoked`, `clock-wrong`, `staff-signed-out`,
+    and of a sign-in that is under way `sign-in-denied`, `sign-in-expired`.
     """
 
     code: str = "not-allowed"

@@ -1,0 +1,168 @@
+"""Staff sign in before a counter opens, and a lock lies over everything there.
+
+The visit below knows nothing of it: what the world answers still reaches it, and nothing else
+does until the PIN was right.
+"""
+
+from dataclasses import replace
+from typing import TypeAlias, get_args
+
+from kiosk.audit import AuditEvent
+from kiosk.flow.effects import Effect, Record, Wipe
+from kiosk.flow.events import (
+    Event,
+    Retried,
+    TerminalAccepted,
+    TerminalRefused,
+    WentIdle,
+    Wiped,
+    WipeFailed,
+)
+from kiosk.flow.staff_effects import CheckPin, KeepPin, SignIn, SignOut, StaffEffect
+from kiosk.flow.staff_events import (
+    LockWanted,
+    PinAccepted,
+    PinChosen,
+    PinEntered,
+    PinKept,
+    PinNotKept,
+    PinRefused,
+    PinUnchecked,
+    Recognized,
+    SignedIn,
+    SignInDenied,
+    SignInFailed,
+    SignInLapsed,
+    SignInOffered,
+    SignOutWanted,
+    StaffEvent,
+    StaffLost,
+    WipedUnattended,
+)
+from kiosk.flow.staff_states import Attended, ChoosingPin, Locked, SigningIn, SignInStep
+from kiosk.flow.states import Attract, Closed, OutOfService, Submitting, Warned, Wiping
+from kiosk.flow.step import OUTCOMES
+from kiosk.flow.step import step as step_of_the_visit
+from kiosk.policy import Policy
+
+Step: TypeAlias = tuple[Attended, tuple[Effect | StaffEffect, ...]]
+
+ANY_STAFF_EVENT = get_args(StaffEvent)
+
+REACHES_BELOW = (*OUTCOMES, Wiped, WipedUnattended, WipeFailed, TerminalRefused, TerminalAccepted)
+"""What the world answers while the counter is locked."""
+
+
+NO_VISIT = (Attract, OutOfService, Wiping, Submitting)
+"""What may lie behind the lock for ever: nobody's answers, or those on their way."""
+
+
+def step(state: Attended, event: Event | StaffEvent, policy: Policy) -> Step:
+    """Return the state that follows, and what must be done on the way."""
+    match state, event:
+        case SigningIn(), _:
+            return _signing_in(state, event)
+        case ChoosingPin(), _:
+            return _choosing_pin(state, event)
+        case Locked(), _:
+            return _locked(state, event, policy)
+        case Wiping(), WipedUnattended():
+            return SigningIn(), (SignIn(),)
+        case ((Closed() | Warned()), _):
+            return step_of_the_visit(state, event, policy)
+        case ((Closed() | Warned() | Submitting()), WentIdle()):
+            return state, ()
+        case _, (LockWanted() | WentIdle()) if policy.staff_signs_in:
+            return Locked(state), (Record(AuditEvent.STAFF_LOCKED),)  # type: ignore[arg-type] # what cannot be locked is named above
+        case _ if isinstance(event, ANY_STAFF_EVENT):
+            return state, ()
+        case _:
+            return step_of_the_visit(state, event, policy)  # type: ignore[arg-type] # none of staff's
+
+
+def _signing_in(state: SigningIn, event: Event | StaffEvent) -> Step:
+    entered = Record(AuditEvent.STAFF_SIGNED_IN)
+    match event:
+        case SignInOffered():
+            return SigningIn(SignInStep.WAITING), ()
+        case SignInDenied():
+            return SigningIn(SignInStep.DENIED), ()
+        case SignInLapsed():
+            return SigningIn(SignInStep.EXPIRED), ()
+        case SignInFailed(code):
+            return SigningIn(SignInStep.FAILED, code), ()
+        case Retried() | WentIdle() if state.step.ended:
+            return SigningIn(), (SignIn(),)
+        case Recognized():
+            return Locked(Attract()), (entered,)
+        case SignedIn(pin_known=True):
+            return Attract(), (entered,)
+        case SignedIn():
+            return ChoosingPin(), (entered,)
+        case _:
+            return state, ()
+
+
+def _choosing_pin(state: ChoosingPin, event: Event | StaffEvent) -> Step:
+    match event:
+        case PinChosen(pin) if not state.keeping:
+            return ChoosingPin(keeping=True), (KeepPin(pin),)
+        case PinKept() if state.keeping:
+            return Attract(), ()
+        case PinNotKept(code) if state.keeping:
+            return ChoosingPin(code=code), ()
+        case SignOutWanted() | WentIdle() | LockWanted():
+            return _signed_out(state)
+        case _:
+            return state, ()
+
+
+def _locked(state: Locked, event: Event | StaffEvent, policy: Policy) -> Step:
+    match event:
+        case PinEntered(pin) if not state.checking:
+            return Locked(state.inside, checking=True), (CheckPin(pin),)
+        case PinAccepted() if state.checking:
+            return state.inside, (Record(AuditEvent.STAFF_UNLOCKED),)
+        case PinRefused(left) if state.checking:
+            refused = Locked(state.inside, refused=True, left=left)
+            return refused, (Record(AuditEvent.STAFF_PIN_REFUSED),)
+        case PinUnchecked(code) if state.checking:
+            return Locked(state.inside, code=code), ()
+        case StaffLost() if state.checking:
+            below, effects = _signed_out(state)
+            return below, (Record(AuditEvent.STAFF_PIN_REFUSED), *effects)
+        case SignOutWanted():
+            return _signed_out(state)
+        case WentIdle() if not isinstance(
+            state.inside, Attract | OutOfService | Wiping | Submitting
+        ):
+            return replace(state, inside=Wiping()), (Wipe("locked"),)
+        case _ if isinstance(event, REACHES_BELOW):
+            return _below(state, event, policy)
+        case _:
+            return state, ()
+
+
+def _signed_out(state: ChoosingPin | Locked) -> Step:
+    """End the staff member's sign-in, and with it whatever visit is below."""
+    effects: tuple[Effect | StaffEffect, ...] = (Record(AuditEvent.STAFF_SIGNED_OUT), SignOut())
+    if isinstance(state, Locked) and isinstance(state.inside, Wiping):
+        return Wiping(), effects
+    return Wiping(), (*effects, Wipe("signed-out"))
+
+
+def _below(state: Locked, event: Event | StaffEvent, policy: Policy) -> Step:
+    """Let the state below take `event`; the lock stays where it is."""
+    below, effects = step(state.inside, event, policy)
+    match below:
+        case Closed() | SigningIn() | ChoosingPin() | Locked() | Warned():
+            return below, effects
+        case _:
+            return replace(state, inside=below), effects
+
+
+def is_same_lock(before: Attended, after: Attended) -> bool:
+    """Whether a lock only stays: a touch or a wrong PIN keeps no visit alive."""
+    return (
+        isinstance(before, Locked) and isinstance(after, Locked) and before.inside == after.inside
+    )

@@ -1,0 +1,31 @@
+"""What has to be done for staff; `StaffDesk` does it."""
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """Have a staff member sign in; ends in `Recognized`, `SignedIn` or one of `SignIn...`."""
+
+
+@dataclass(frozen=True)
+class KeepPin:
+    """Keep the hash of the staff member's PIN; ends in `PinKept` or `PinNotKept`."""
+
+    pin: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class CheckPin:
+    """Check it; ends in `PinAccepted`, `PinRefused`, `PinUnchecked` or `StaffLost`."""
+
+    pin: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class SignOut:
+    """End the staff member's sign-in, here and at the portal."""
+
+
+StaffEffect: TypeAlias = SignIn | KeepPin | CheckPin | SignOut

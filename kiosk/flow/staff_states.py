@@ -1,0 +1,65 @@
+"""Where a counter stands while nobody of staff is at it, and while it is locked."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from kiosk.flow.states import Attract, Base, OutOfService, Overlay, State, Wiping
+
+
+class SignInStep(Enum):
+    """How far a staff member's sign-in has come."""
+
+    PREPARING = "preparing"
+    """The keyring and the portal are asked."""
+    WAITING = "waiting"
+    """A code is shown."""
+    DENIED = "denied"
+    EXPIRED = "expired"
+    FAILED = "failed"
+
+    @property
+    def ended(self) -> bool:
+        """Whether it goes on only if somebody begins anew."""
+        return self in {SignInStep.DENIED, SignInStep.EXPIRED, SignInStep.FAILED}
+
+
+@dataclass(frozen=True)
+class SigningIn:
+    """Nobody of staff is at this counter; somebody signs in. `code` is for IT.
+
+    The code that is compared and its address are on the view, not here.
+    """
+
+    step: SignInStep = SignInStep.PREPARING
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class ChoosingPin:
+    """Who signed in for the first time chooses the PIN that unlocks the counter.
+
+    `code` is why the last one was not kept, for IT.
+    """
+
+    keeping: bool = False
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Locked:
+    """The counter is locked; what lies inside is hidden, and given back when the PIN is right.
+
+    `refused` says that the last PIN was wrong and `left` how many tries remain; `code` is why a
+    PIN could not be checked, for IT.
+    """
+
+    inside: Wiping | Attract | OutOfService | Base | Overlay
+    checking: bool = False
+    refused: bool = False
+    left: int = 0
+    code: str = ""
+
+
+Attended: TypeAlias = State | SigningIn | ChoosingPin | Locked
+"""Where a counter with staff can stand."""

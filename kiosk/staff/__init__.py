@@ -1,0 +1,1 @@
+"""Staff at an assisted counter: who signed in, the PIN that unlocks it, and wrong PINs."""
