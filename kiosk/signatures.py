@@ -47,9 +47,7 @@ class SigningKey:
     @property
     def public(self) -> dict[str, str]:
         """The public half as a JWK, ready for a key set."""
-        jwk = _private(self.pem).as_dict(private=False)
-        named = {name: str(jwk[name]) for name in ("kty", "crv", "x", "y")}
-        return {**named, "kid": self.kid, "use": "sig", "alg": ALGORITHM}
+        return _published(_private(self.pem), self.kid)
 
 
 def new_key() -> SigningKey:
@@ -120,6 +118,36 @@ def verify(token: str, jwk_set: Mapping[str, Any]) -> dict[str, Any]:
     return _claims(parts.payload)
 
 
+def key_id(token: str) -> str:
+    """Return which key `token` says it is signed with. It proves nothing: `verify` has to follow.
+
+    Raises:
+        SignatureError: `too-long`, `malformed`, or `unknown-key` where it names none.
+    """
+    if len(token) > MAX_TOKEN:
+        raise SignatureError("too-long")
+    try:
+        kid = jws.extract_compact(token.encode("ascii", errors="replace")).headers().get("kid")
+    except (JoseError, RecursionError) as error:
+        raise SignatureError("malformed", type(error).__name__) from None
+    if not isinstance(kid, str) or not kid:
+        raise SignatureError("unknown-key")
+    return kid
+
+
+def public_key(jwk: Jwk) -> dict[str, str]:
+    """Return a stranger's public key as a JWK of ours: checked, with its thumbprint as `kid`.
+
+    Raises:
+        SignatureError: `unusable-key`; it is no public key of curve P-256, or its `kid` is another.
+    """
+    key = _imported(jwk)
+    kid = key.thumbprint()
+    if jwk.get("kid", kid) != kid:
+        raise SignatureError("unusable-key")
+    return _published(key, kid)
+
+
 def _public(header: Mapping[str, Any], jwk_set: Mapping[str, Any]) -> ECKey:
     """Return the one key of the set that `header` names, and only for ES256."""
     if header.get("alg") != ALGORITHM:
@@ -147,6 +175,12 @@ def _imported(jwk: Jwk) -> ECKey:
         return ECKey.import_key({name: str(jwk[name]) for name in ("kty", "crv", "x", "y")})
     except (JoseError, ValueError, KeyError) as error:
         raise SignatureError("unusable-key", type(error).__name__) from None
+
+
+def _published(key: ECKey, kid: str) -> dict[str, str]:
+    jwk = key.as_dict(private=False)
+    named = {name: str(jwk[name]) for name in ("kty", "crv", "x", "y")}
+    return {**named, "kid": kid, "use": "sig", "alg": ALGORITHM}
 
 
 def _claims(payload: bytes) -> dict[str, Any]:

@@ -12,8 +12,9 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=PORT, help="0 chooses a free one")
     parser.add_argument("--folder", type=Path, help="where receipts are kept; else forgotten")
     parser.add_argument("--mischief", action="store_true", help="allow POST /sandbox/mischief")
+    parser.add_argument("--sign-in", action="store_true", help="terminals have to be enrolled")
     told = parser.parse_args()
-    run(told.port, told.folder, mischief=told.mischief)
+    run(told.port, told.folder, mischief=told.mischief, sign_in=told.sign_in)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
-Value: TypeAlias = str | int | None
+Value: TypeAlias = str | int | float | None
 
 
 class Database:

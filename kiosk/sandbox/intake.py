@@ -20,11 +20,10 @@ from kiosk.sandbox.problems import Objection, Problem
 from kiosk.sandbox.receipts import Issue, case_number, claims
 from kiosk.sandbox.schemas import SUBMISSION
 from kiosk.sandbox.store import Event, Store, Stored, StoredAttachment
+from kiosk.sandbox.tokens import CITIZEN
 from kiosk.signatures import SignatureError, SigningKey, digest, sign
 
 ATTACHMENT_LIFE = timedelta(hours=1)
-CITIZEN = "citizen"
-"""The actor of a submission without staff beside."""
 
 RECEIVED = {
     "de": "Die Eingabe ist eingetroffen.",

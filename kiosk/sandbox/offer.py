@@ -77,6 +77,11 @@ class Offer:
         found = sorted(self._sources.municipalities.values(), key=lambda each: str(each["name"]))
         return {"municipalities": [_municipality(each) for each in found]}
 
+    def names(self) -> dict[int, str]:
+        """Return what the municipalities are called, by BFS number."""
+        found = self._sources.municipalities.items()
+        return {bfs: str(municipality["name"]) for bfs, municipality in found}
+
     def catalogue(self, bfs: int, page: int) -> Json:
         """Return page `page` (from 1) of what the municipality `bfs` offers.
 

@@ -1,22 +1,36 @@
-"""The two pages of the portal that people see: what this is, and whether a paper is genuine."""
+"""The look of the portal's pages, and two of them: what this is, and whether a paper is genuine."""
 
-from collections.abc import Iterable
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from starlette.responses import HTMLResponse
 
 from kiosk.sandbox.store import Stored
 
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 STYLE = (
     "body{font:18px/1.5 sans-serif;max-width:42rem;margin:3rem auto;padding:0 1rem;color:#1a1a1a}"
     "table{border-collapse:collapse}td,th{text-align:left;padding:.3rem 1.5rem .3rem 0}"
+    "label{display:block;margin:1rem 0 .2rem}"
+    "input,select,button{font:inherit;padding:.5rem .7rem;box-sizing:border-box}"
+    "input,select{width:100%;border:1px solid #595959;border-radius:4px;background:#fff}"
+    "button{border:2px solid #1f4e79;border-radius:4px;background:#fff;color:#1f4e79;"
+    "margin:1.5rem .7rem 0 0;min-height:3rem}button.main{background:#1f4e79;color:#fff}"
+    "td button{margin:0;min-height:0}:focus-visible{outline:3px solid #b35900;outline-offset:2px}"
+    ".code{font:bold 2.2rem monospace;letter-spacing:.1em}.note{color:#4d4d4d;font-size:.9rem}"
+    ".wrong{border-left:5px solid #a6192e;padding-left:.8rem}"
 )
+_STYLE_DIGEST = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        f"default-src 'none'; style-src 'sha256-{_STYLE_DIGEST}'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
 GENUINE = {
     "de": "Diese Bestätigung ist echt. Die Eingabe ist so eingetroffen.",
     "fr": "Cette confirmation est authentique. La demande est arrivée ainsi.",
@@ -37,7 +51,7 @@ def verification(case: str, stored: Stored | None) -> HTMLResponse:
     lines = "".join(f'<p lang="{tag}">{escape(text)}</p>' for tag, text in words.items())
     when = "" if stored is None else f"<p>{stored.received_at:%d.%m.%Y, %H:%M}</p>"
     body = f"<h1>{escape(case)}</h1>{when}{lines}"
-    return _page(case, body, status=200 if stored else 404)
+    return page(case, body, status=200 if stored else 404)
 
 
 def about(recent: Iterable[Stored]) -> HTMLResponse:
@@ -54,15 +68,25 @@ def about(recent: Iterable[Stored]) -> HTMLResponse:
         "Dokumente werden nicht aufbewahrt.</p>"
         "<table><thead><tr><th>Fall</th><th>Leistung</th><th>Eingang</th></tr></thead>"
         f"<tbody>{rows}</tbody></table>"
-        '<p><a href="/openapi.json">OpenAPI</a></p>'
+        '<p><a href="/sandbox/terminals">Terminals</a> · <a href="/device">Code eingeben</a> · '
+        '<a href="/openapi.json">OpenAPI</a></p>'
     )
-    return _page("Übungsportal", body)
+    return page("Übungsportal", body)
 
 
-def _page(title: str, body: str, status: int = 200) -> HTMLResponse:
+def not_our_form() -> HTMLResponse:
+    """Refuse a form that was not sent from a page of this portal, or from before its restart."""
+    told = "<p>Öffnen Sie die Seite neu und füllen Sie das Formular noch einmal aus.</p>"
+    return page("Nicht angenommen", f"<h1>Nicht angenommen</h1>{told}", 403)
+
+
+def page(
+    title: str, body: str, status: int = 200, headers: Mapping[str, str] | None = None
+) -> HTMLResponse:
+    """Return a page without any script; `body` is HTML."""
     html = (
         '<!doctype html><html lang="de"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>{body}</body></html>"
     )
-    return HTMLResponse(html, status_code=status, headers=HEADERS)
+    return HTMLResponse(html, status_code=status, headers={**HEADERS, **(headers or {})})

@@ -53,7 +53,7 @@ async def json_of(request: Request) -> Any:
         Problem: it is too large, is not called JSON, or breaks a rule of strict_json.py.
     """
     body = await body_of(request, MAX_BODY)
-    if _media_type(request) != "application/json":
+    if media_type_of(request) != "application/json":
         raise Problem("unsupported-media")
     try:
         return strict_json.read(body)
@@ -68,7 +68,7 @@ async def document_of(request: Request) -> tuple[str, bytes]:
         Problem: `unsupported-media`, `too-large` or `invalid-request`.
     """
     content = await body_of(request, MAX_ATTACHMENT)
-    media_type = _media_type(request)
+    media_type = media_type_of(request)
     if media_type not in MAGIC:
         raise Problem("unsupported-media")
     if not _content_digest_is(request.headers.get("content-digest", ""), content):
@@ -113,7 +113,8 @@ def key_of(value: str | None) -> str:
         raise Problem("invalid-request", "The key has to be a UUID") from None
 
 
-def _media_type(request: Request) -> str:
+def media_type_of(request: Request) -> str:
+    """Return the media type of the body, without its parameters."""
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 

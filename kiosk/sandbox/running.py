@@ -17,12 +17,17 @@ import uvicorn
 
 from kiosk.forms.form import Form
 from kiosk.sandbox.blocks import Json
+from kiosk.sandbox.dated import Dated
 from kiosk.sandbox.intake import Intake
 from kiosk.sandbox.mischief import Mischief, Pranks
 from kiosk.sandbox.offer import Offer
 from kiosk.sandbox.server import Server
+from kiosk.sandbox.sign_in import STAFF, SignIn
 from kiosk.sandbox.sources import RESOURCES, read
 from kiosk.sandbox.store import Store
+from kiosk.sandbox.terminals import Enrolled, Terminal
+from kiosk.sandbox.upload_calls import UploadCalls
+from kiosk.sandbox.uploads import Uploads
 from kiosk.signatures import SigningKey, key_from_pem, new_key
 
 HOST = "127.0.0.1"
@@ -48,6 +53,7 @@ class Sandbox:
         *,
         mischief: bool,
         remember: bool,
+        sign_in: bool,
         sources: Path,
         clock: Callable[[], datetime],
     ) -> None:
@@ -58,9 +64,13 @@ class Sandbox:
         signing_key = _signing_key(folder / "portal.pem")
         self._store = Store(folder / "portal.sqlite")  # last of what may fail: it has to be closed
         intake = Intake(offer, self._store, signing_key, read_form, clock, self.submissions)
-        server = Server(self.url, offer, intake, self._store, signing_key)
+        self._sign_in = SignIn(self.url, self._store, offer.names(), clock)
+        server = Server(
+            self.url, offer, intake, self._store, signing_key, self._sign_in, asks=sign_in
+        )
+        server.app.routes.extend(UploadCalls(self.url, Uploads(clock)).routes)
         self._pranks = Pranks(server.app, signing_key) if mischief else None
-        self._web = _Web(self._pranks or server.app)
+        self._web = _Web(Dated(self._pranks or server.app, clock))
         if self._pranks is not None:
             self._pranks.connections = self._web.server_state.connections
             server.app.routes.extend(self._pranks.routes)
@@ -76,6 +86,7 @@ class Sandbox:
         *,
         mischief: bool = False,
         remember: bool = False,
+        sign_in: bool = False,
         sources: Path = RESOURCES,
         clock: Callable[[], datetime] = now,
     ) -> "Sandbox":
@@ -86,6 +97,7 @@ class Sandbox:
             port: 0 chooses a free one.
             mischief: whether it may be told to misbehave.
             remember: whether `submissions` holds the bodies that came, for tests.
+            sign_in: whether terminals have to sign in before they hand anything in.
             sources: what it offers; see resources/sandbox.
             clock: tells the time, aware.
 
@@ -102,6 +114,7 @@ class Sandbox:
                 listener,
                 mischief=mischief,
                 remember=remember,
+                sign_in=sign_in,
                 sources=sources,
                 clock=clock,
             )
@@ -121,6 +134,44 @@ class Sandbox:
     def calm(self) -> None:
         """Behave again."""
         self._allowed().forget()
+
+    @property
+    def terminals(self) -> tuple[Enrolled, ...]:
+        """Every terminal that it knows, those that no longer count too."""
+        return self._sign_in.terminals.all()
+
+    def approve(self, user_code: str, **terminal: Any) -> None:
+        """Decide as an administrator would: let the terminal that shows `user_code` enrol."""
+        _check(self._sign_in.grants.approve(user_code, self._terminal(terminal)))
+
+    def approve_staff(self, user_code: str, name: str = STAFF[0]) -> None:
+        """Sign in as `name` at the terminal that shows `user_code`."""
+        _check(self._sign_in.grants.approve_staff(user_code, name))
+
+    def deny(self, user_code: str) -> None:
+        """Refuse what waits under `user_code`."""
+        _check(self._sign_in.grants.deny(user_code))
+
+    def enrolment_code(self, **terminal: Any) -> str:
+        """Return a code that enrols a terminal once."""
+        return self._sign_in.grants.give_code(self._terminal(terminal))
+
+    def client_secret(self, **terminal: Any) -> str:
+        """Return a new secret for a terminal that cannot sign."""
+        return self._sign_in.terminals.give_secret(self._terminal(terminal))
+
+    def revoke(self, terminal_id: str) -> None:
+        """Let a terminal's key, secret and tokens count no longer, at once."""
+        self._sign_in.revoke(terminal_id)
+
+    def expire_tokens(self) -> None:
+        """Let every access token be over, as if its time had passed."""
+        self._sign_in.tokens.expire()
+
+    def _terminal(self, lines: dict[str, Any]) -> Terminal:
+        """Return the terminal that `lines` describe; the rest is the first free id, anywhere."""
+        bfs = next(iter(self._sign_in.municipalities))
+        return self._sign_in.terminal(**{"id": self._sign_in.next_id(), "bfs": bfs, **lines})
 
     def close(self) -> None:
         """End every request, stop, join the thread and let go of the file; twice is fine."""
@@ -165,6 +216,7 @@ class _Web(uvicorn.Server):
                 log_config=None,
                 access_log=False,
                 server_header=False,
+                date_header=False,
                 proxy_headers=False,
                 timeout_graceful_shutdown=1,
             )
@@ -179,7 +231,7 @@ class _Web(uvicorn.Server):
         self.ready.set()
 
     async def main_loop(self) -> None:
-        """Wait to be stopped, and keep the date of the answers right meanwhile."""
+        """Wait to be stopped."""
         while not await self.on_tick(0):
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stopped.wait(), timeout=1)
@@ -192,11 +244,24 @@ class _Web(uvicorn.Server):
                 self._loop.call_soon_threadsafe(self._stopped.set)
 
 
-def run(port: int = PORT, folder: Path | None = None, *, mischief: bool = False) -> None:
+def _check(decided: bool) -> None:  # noqa: FBT001 - what a decision came to
+    if not decided:
+        raise LookupError("Nothing waits under this code")
+
+
+def run(
+    port: int = PORT,
+    folder: Path | None = None,
+    *,
+    mischief: bool = False,
+    sign_in: bool = False,
+) -> None:
     """Run a portal alone until Ctrl+C; without a `folder` it forgets everything at the end."""
     with (
         tempfile.TemporaryDirectory(prefix="schalter-") as temporary,
-        Sandbox.start(folder or Path(temporary), port, mischief=mischief) as sandbox,
+        Sandbox.start(
+            folder or Path(temporary), port, mischief=mischief, sign_in=sign_in
+        ) as sandbox,
         suppress(KeyboardInterrupt),
     ):
         print(sandbox.url, flush=True)  # noqa: T201 - what whoever starts it waits for

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from kiosk.catalogue import Audience, FeeKind, Level, SenderKind
+from kiosk.policy import POLICIES
 from kiosk.sandbox.blocks import Json
 from kiosk.sandbox.problems import BASE, STATUS
+from kiosk.sandbox.reading import MAGIC, MAX_ATTACHMENT
 
 LANGUAGES = ("de", "fr", "it", "en", "de-simple")
 DIGEST: Json = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
@@ -74,6 +76,38 @@ SUBMISSION: Json = record(
     optional=("attachments", "later", "terminal", "actor"),
 )
 """The body of a submission; it refers to no other schema."""
+
+TERMINAL: Json = {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}
+PUBLIC_KEY: Json = record(
+    kty=_one_of(["EC"]),
+    crv=_one_of(["P-256"]),
+    x={"type": "string", "pattern": "^[A-Za-z0-9_-]{43}$"},
+    y={"type": "string", "pattern": "^[A-Za-z0-9_-]{43}$"},
+    kid=NAME,
+    use=_one_of(["sig"]),
+    alg=_one_of(["ES256"]),
+    optional=("kid", "use", "alg"),
+)
+ENROLMENT: Json = record(jwk=PUBLIC_KEY)
+"""The body with which a terminal registers its key."""
+HEARTBEAT: Json = record(version={"type": "string", "pattern": r"^[0-9A-Za-z.+-]{1,64}$"})
+"""What a terminal says to be heard of."""
+
+_PLACE: Json = {
+    "id": TERMINAL,
+    "bfs": BFS,
+    "place": _STRING,
+    "counter": _STRING,
+    "phone": _STRING,
+    "policy": _one_of(POLICIES),
+}
+
+UPLOAD: Json = record(
+    accept=_list(_one_of(MAGIC), minItems=1, maxItems=3, uniqueItems=True),
+    max_bytes={"type": "integer", "minimum": 1, "maximum": MAX_ATTACHMENT},
+    language=_one_of(LANGUAGES),
+)
+"""What an address for a phone takes."""
 
 SCHEMAS: Json = {
     "Text": TEXT,
@@ -179,6 +213,20 @@ SCHEMAS: Json = {
             "description": "Compact JWS (ES256); its claims are those of docs/contract.md.",
             "pattern": r"^[\w-]+\.[\w-]+\.[\w-]+$",
         }
+    ),
+    "Enrolment": ENROLMENT,
+    "EnrolledTerminal": record(**_PLACE, portal=_STRING, revoked=_list(NAME)),
+    "TerminalConfig": record(**_PLACE, least_version=_STRING),
+    "Heartbeat": HEARTBEAT,
+    "Upload": UPLOAD,
+    "UploadAddress": record(id=NAME, url={"type": "string", "format": "uri"}, expires_at=TIME),
+    "UploadState": record(
+        state=_one_of(["waiting", "opened", "uploaded"]),
+        name=_STRING,
+        media_type=_one_of(MAGIC),
+        size=_COUNT,
+        sha256=DIGEST,
+        optional=("name", "media_type", "size", "sha256"),
     ),
     "Events": record(events=_list(record(at=TIME, kind=NAME, text=ref("Text")))),
     "KeySet": record(

@@ -5,17 +5,25 @@ import hmac
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kiosk.sandbox import pages, reading
 from kiosk.sandbox.answers import answer, cacheable, plain_answer, problem_answer
+from kiosk.sandbox.device_pages import DevicePages
+from kiosk.sandbox.guard import Guard, bearer_of, check_sender
 from kiosk.sandbox.intake import Intake
+from kiosk.sandbox.oauth import OAuth, OAuthError, error_answer
 from kiosk.sandbox.offer import Offer, UnknownError
 from kiosk.sandbox.openapi import document
+from kiosk.sandbox.page_forms import Forms, NotOurFormError
 from kiosk.sandbox.problems import Problem
+from kiosk.sandbox.sign_in import SignIn
 from kiosk.sandbox.store import Store
+from kiosk.sandbox.terminal_calls import TerminalCalls
+from kiosk.sandbox.terminal_pages import TerminalPages
 from kiosk.signatures import SigningKey, key_set
 
 CATALOGUE_LIFE = "max-age=300, stale-if-error=86400"
@@ -27,7 +35,15 @@ class Server:
     """The portal at `url` (without a slash at the end), as an ASGI application `app`."""
 
     def __init__(
-        self, url: str, offer: Offer, intake: Intake, store: Store, signing_key: SigningKey
+        self,
+        url: str,
+        offer: Offer,
+        intake: Intake,
+        store: Store,
+        signing_key: SigningKey,
+        sign_in: SignIn,
+        *,
+        asks: bool,
     ) -> None:
         self._url = url
         self._offer = offer
@@ -35,9 +51,12 @@ class Server:
         self._store = store
         self._keys = key_set(signing_key)
         self.app = Starlette(
-            routes=self._routes(),
+            routes=[*self._routes(), *_sign_in_routes(url, sign_in)],
+            middleware=[Middleware(Guard, tokens=sign_in.tokens, asks=asks)],
             exception_handlers={
                 Problem: _problem,
+                OAuthError: _oauth_error,
+                NotOurFormError: _not_our_form,
                 HTTPException: _plain_problem,
                 Exception: _broken,
             },
@@ -108,6 +127,7 @@ class Server:
     async def _submit(self, request: Request) -> Response:
         """Take it on a thread of its own, so that another one of its key is told."""
         body = await reading.json_of(request)
+        check_sender(body, bearer_of(request))
         key = reading.key_of(request.headers.get("idempotency-key"))
         receipt, new = await asyncio.to_thread(self._intake.submit, key, body, self._url)
         return answer({"receipt": receipt}, status=201 if new else 200)
@@ -151,6 +171,26 @@ class Server:
     async def home(self, _request: Request) -> Response:
         """Lead whoever opens the address in a browser to what this is."""
         return RedirectResponse("/sandbox/")
+
+
+def _sign_in_routes(url: str, sign_in: SignIn) -> list[Route]:
+    forms = Forms(url)
+    parts = (
+        OAuth(sign_in),
+        TerminalCalls(sign_in),
+        DevicePages(sign_in, forms),
+        TerminalPages(sign_in, forms),
+    )
+    return [route for part in parts for route in part.routes]
+
+
+async def _oauth_error(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, OAuthError)
+    return error_answer(error)
+
+
+async def _not_our_form(_request: Request, _error: Exception) -> Response:
+    return pages.not_our_form()
 
 
 def _not_found(error: UnknownError) -> Problem:
