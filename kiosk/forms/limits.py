@@ -4,11 +4,11 @@ A form beyond a cap is refused whole; an entry beyond a cap is a finding that na
 is ever cut in silence.
 """
 
-PAGES = 40
-FIELDS = 200
-OPTIONS = 300
+PAGES = 200
+FIELDS = 1_000
+OPTIONS = 2_000
 """Choices of one field."""
-OPTIONS_IN_ALL = 3_000
+OPTIONS_IN_ALL = 10_000
 """Choices of all fields of a form together."""
 ENTRIES = 20
 """Entries of a repeating group, where the form sets no lower number; also their upper bound."""
@@ -17,7 +17,7 @@ DOCUMENT_DEPTH = 32
 """Nesting of a form document, counted in JSON objects and arrays."""
 SCHEMA_DEPTH = 8
 """Nesting of the data that a form describes."""
-PLACES = 1_000
+PLACES = 2_000
 """Objects, arrays and questions of a data schema, with every reference put in."""
 LAYOUT_DEPTH = 8
 """Nesting of groups and layouts on a page."""
