@@ -1,9 +1,15 @@
 """Finds municipalities by name, locality or postcode; a postcode may lie in several of them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kiosk.catalogue import Locality, Municipality
+from kiosk.forms.form import Field, Form, Item, Note, Option, Repeat, Section
 from kiosk.search import folded
+from kiosk.words import OFFICE_LANGUAGE, Words
+
+CANTON = ["lu"]
+"""What tells a locality of the canton from its namesakes: *Schachen LU*; people leave it out."""
 
 
 def municipalities_for(found_in: Sequence[Municipality], text: str) -> tuple[Municipality, ...]:
@@ -28,6 +34,54 @@ def matches(locality: Locality, text: str) -> bool:
     """Whether `text` may mean `locality`."""
     words = folded(text)
     return bool(words) and _begun(words, f"{locality.postcode} {locality.name}")
+
+
+def towns_of(known: Sequence[Municipality], postcode: str) -> tuple[str, ...]:
+    """Return the names of the localities with this postcode, in alphabetical order."""
+    local = (locality for one in known for locality in one.localities)
+    return tuple(sorted({found.name for found in local if found.postcode == postcode}))
+
+
+def municipalities_at(
+    known: Sequence[Municipality], postcode: str, town: str
+) -> tuple[Municipality, ...]:
+    """Return those that the locality `town` with this postcode lies in, in alphabetical order."""
+    wanted = _bare(town)
+    found = [
+        one
+        for one in known
+        if any(each.postcode == postcode and _bare(each.name) == wanted for each in one.localities)
+    ]
+    return tuple(sorted(found, key=lambda one: folded(one.name)))
+
+
+def naming(form: Form, known: Sequence[Municipality]) -> Form:
+    """Return `form` with its fields for a municipality knowing what each is called."""
+    options = tuple(
+        Option(str(one.bfs), Words({OFFICE_LANGUAGE: one.name}))
+        for one in sorted(known, key=lambda one: folded(one.name))
+    )
+    pages = tuple(replace(page, items=_named(page.items, options)) for page in form.pages)
+    return form if pages == form.pages else replace(form, pages=pages)
+
+
+def _named(items: tuple[Item, ...], options: tuple[Option, ...]) -> tuple[Item, ...]:
+    return tuple(_one_named(item, options) for item in items)
+
+
+def _one_named(item: Item, options: tuple[Option, ...]) -> Item:
+    match item:
+        case Field(kind="municipality", options=()):
+            return replace(item, options=options)
+        case Section() | Repeat():
+            return replace(item, items=_named(item.items, options))
+        case Field() | Note():
+            return item
+
+
+def _bare(town: str) -> list[str]:
+    words = folded(town)
+    return words[:-1] if words[1:] and words[-1:] == CANTON else words
 
 
 def _begun(words: list[str], name: str) -> bool:

@@ -33,7 +33,13 @@ ADDRESS = PostalAddress("Einwohnerdienste", "Hirschengraben", "17", "6002", "Luz
 
 MUNICIPALITIES = (
     Municipality(1061, "Luzern", "Luzern-Stadt", (Locality("6003", "Luzern"),)),
-    Municipality(1062, "Malters", "Luzern-Land", (Locality("6016", "Hellbühl"),)),
+    Municipality(
+        1062,
+        "Malters",
+        "Luzern-Land",
+        (Locality("6016", "Hellbühl"), Locality("6105", "Schachen LU")),
+    ),
+    Municipality(1009, "Werthenstein", "Entlebuch", (Locality("6105", "Schachen LU"),)),
     Municipality(1097, "Ruswil", "Sursee", (Locality("6016", "Ruswil Sigigen"),)),
 )
 

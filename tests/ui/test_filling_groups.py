@@ -1,14 +1,17 @@
 """Asking for what belongs together: addresses, and several people or things."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kiosk.forms.answers import Added, Answers, Moved, Removed
 from kiosk.forms.form import Limits, Repeat, Section
 from tests.fakes.forms import field, said
 from tests.ui.asking import Begin, Visit
+from ui.widgets.address import AddressHelp
 from ui.widgets.button import Button
 from ui.widgets.entries import Entries
+from ui.widgets.label import Label
 
 # --- Addresses ---------------------------------------------------------------------------------
 
@@ -52,6 +55,80 @@ def test_a_town_that_was_typed_is_not_overwritten(address: Visit) -> None:
 def test_a_postcode_nobody_knows_offers_nothing(address: Visit) -> None:
     QTest.keyClicks(address.line("/swissZipCode").line, "9999")
     assert address.line("/town").line.text() == ""
+
+
+# --- The municipality of an address ------------------------------------------------------------
+
+
+@pytest.fixture
+def located(begin: Begin) -> Visit:
+    """An address that has a place for its municipality."""
+    parts = (
+        field("/street"),
+        field("/houseNumber"),
+        field("/swissZipCode", "postcode"),
+        field("/town"),
+        field("/municipality", "municipality"),
+    )
+    return begin(Section(said("Adresse"), parts, "address"))
+
+
+def address_help(visit: Visit) -> AddressHelp:
+    place = visit.page.questions.place("/municipality")
+    assert isinstance(place, AddressHelp)
+    return place
+
+
+def test_the_only_municipality_of_a_place_is_kept_and_said(located: Visit) -> None:
+    QTest.keyClicks(located.line("/swissZipCode").line, "6003")
+    assert located.answers.entry("/municipality") == "1061"
+    assert "Gemeinde: Luzern" in _said(located)
+    assert address_help(located).which.options == {}
+
+
+def test_a_place_in_several_municipalities_asks_which(located: Visit) -> None:
+    QTest.keyClicks(located.line("/swissZipCode").line, "6105")
+    assert located.line("/town").line.text() == "Schachen LU"
+    assert list(address_help(located).which.options) == ["1062", "1009"]
+    assert located.answers.entry("/municipality") == ""
+    address_help(located).which.options["1009"].click()
+    assert located.answers.entry("/municipality") == "1009"
+
+
+def test_the_question_of_the_municipality_is_reached_by_tab(located: Visit) -> None:
+    QTest.keyClicks(located.line("/swissZipCode").line, "6105")
+    line = located.line("/town").line
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    assert address_help(located).which.options["1062"].hasFocus()
+
+
+def test_the_municipality_chosen_is_chosen_still_when_one_comes_back(located: Visit) -> None:
+    kept = {"/swissZipCode": "6105", "/town": "schachen", "/municipality": "1009"}
+    located.again(Answers(kept))
+    chosen = [n for n, each in address_help(located).which.options.items() if each.isChecked()]
+    assert chosen == ["1009"]
+    assert located.answers.entries == kept
+
+
+def test_another_place_forgets_the_municipality(located: Visit) -> None:
+    located.again(Answers({"/swissZipCode": "6003", "/town": "Luzern", "/municipality": "1061"}))
+    QTest.keyClicks(located.line("/town").line, "stadt")
+    assert located.answers.entry("/municipality") == ""
+    assert "Gemeinde: Luzern" not in _said(located)
+
+
+def test_a_postcode_of_another_canton_has_no_municipality(located: Visit) -> None:
+    QTest.keyClicks(located.line("/swissZipCode").line, "8001")
+    QTest.keyClicks(located.line("/town").line, "Rom")
+    assert located.asked() == ["/street", "/houseNumber", "/swissZipCode", "/town"]
+    assert not address_help(located).which.isVisible()
+    assert located.line("/town").line.text() == "Rom"
+
+
+def test_an_address_without_a_place_for_it_is_not_asked(address: Visit) -> None:
+    QTest.keyClicks(address.line("/swissZipCode").line, "6105")
+    assert not [said for said in _said(address) if "Gemeinde" in said]
 
 
 # --- Repeating groups --------------------------------------------------------------------------
@@ -109,6 +186,10 @@ def test_an_entry_that_was_answered_is_folded_to_what_it_says(movers: Visit) -> 
 def test_buttons_of_an_entry_say_which_entry_they_mean(movers: Visit) -> None:
     group(movers).add.click()
     assert group(movers).cards[0].remove.accessibleName() == "Person 1 entfernen"
+
+
+def _said(visit: Visit) -> list[str]:
+    return [label.text() for label in visit.page.findChildren(Label) if label.isVisible()]
 
 
 def _buttons(visit: Visit) -> list[Button]:

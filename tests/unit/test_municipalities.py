@@ -1,7 +1,16 @@
 import pytest
 
 from kiosk.catalogue import Locality, Municipality
-from kiosk.municipalities import matches, municipalities_for
+from kiosk.forms.form import Repeat, Section
+from kiosk.forms.kinds import kind_of
+from kiosk.municipalities import (
+    matches,
+    municipalities_at,
+    municipalities_for,
+    naming,
+    towns_of,
+)
+from tests.fakes.forms import field, form, page, said
 
 LUCERNE = Municipality(
     1061, "Luzern", "", (Locality("6003", "Luzern"), Locality("6016", "Hellbühl"))
@@ -56,3 +65,46 @@ def test_an_umlaut_stands_where_a_reader_looks_for_it() -> None:
 
 def test_an_empty_text_means_no_locality() -> None:
     assert not matches(Locality("6003", "Luzern"), "")
+
+
+# --- Of an address -------------------------------------------------------------------------------
+
+
+def test_a_postcode_has_its_towns_once_each_in_order() -> None:
+    assert towns_of(ALL, "6016") == ("Hellbühl",)
+    assert towns_of(ALL, "8001") == ()
+
+
+@pytest.mark.parametrize("town", ["Hellbühl", "hellbuehl", " HELLBÜHL ", "Hellbühl LU"])
+def test_a_place_lies_in_all_its_municipalities_however_it_is_written(town: str) -> None:
+    assert municipalities_at(ALL, "6016", town) == (LUCERNE, MALTERS)
+
+
+@pytest.mark.parametrize(
+    ("postcode", "town"), [("6016", "Luzern"), ("8001", "Zürich"), ("", ""), ("6003", "")]
+)
+def test_postcode_and_town_must_belong_together(postcode: str, town: str) -> None:
+    assert municipalities_at(ALL, postcode, town) == ()
+
+
+def test_the_canton_in_a_name_may_be_left_out() -> None:
+    place = Municipality(1009, "Werthenstein", "", (Locality("6105", "Schachen LU"),))
+    assert municipalities_at((place,), "6105", "schachen") == (place,)
+    assert municipalities_at((place,), "6105", "LU") == ()
+
+
+def test_a_form_learns_what_its_municipalities_are_called() -> None:
+    part = field("/address/municipality", "municipality")
+    entry = field("/movers/*/municipality", "municipality")
+    asked = form(
+        page(Section(said(""), (part,), "address")),
+        page(Repeat("/movers", said("Alle"), said("Person"), (entry,))),
+    )
+    for _, found in naming(asked, ALL).fields():
+        assert kind_of("municipality").show("1061", found, "fr") == "Luzern"
+        assert kind_of("municipality").show("9999", found, "fr") == "9999"
+
+
+def test_a_form_without_municipalities_stays_itself() -> None:
+    asked = form(page(field("/name")))
+    assert naming(asked, ALL) is asked

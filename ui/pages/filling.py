@@ -1,11 +1,14 @@
 """One page of a form: one question or one idea, and what helps to answer it."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from kiosk import flow
 from kiosk.forms.placed import Placed, PlacedField, PlacedNote, PlacedRepeat
+from kiosk.municipalities import municipalities_at, towns_of
 from kiosk.view import View
 from ui.editors.capped import CappedLine
 from ui.editors.documents import FileWanted
@@ -13,6 +16,7 @@ from ui.editors.option import RadioOption, TickOption
 from ui.editors.text_area import CappedArea
 from ui.pages.page import Action, Actions, Page
 from ui.theme import Role, Theme
+from ui.widgets.address import Places
 from ui.widgets.context import Card, where_people_are
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.focus import order_focus
@@ -46,13 +50,14 @@ class FillingPage(Page):
         self.summary = self._summary() if self.problems else None
         self.question = self._question()
         asked_above = self.question.pointer if self.question else ""
+        known = view.municipalities
         asking = Asking(
             view.texts,
             theme,
             self.problems,
-            self._towns,
+            Places(partial(towns_of, known), partial(municipalities_at, known)),
             asked_above,
-            takes_files=view.terminal.takes_files,
+            takes_files=view.takes_documents,
         )
         self.questions = Questions(asking)
         self.questions.answered.connect(self._tell)
@@ -202,15 +207,6 @@ class FillingPage(Page):
         place = self.questions.place(pointer)
         if place is not None:
             place.focus()
-
-    def _towns(self, postcode: str) -> tuple[str, ...]:
-        found = {
-            locality.name
-            for municipality in self.view.municipalities
-            for locality in municipality.localities
-            if locality.postcode == postcode
-        }
-        return tuple(sorted(found))
 
 
 def _always_there(item: Placed) -> bool:

@@ -4,7 +4,7 @@ When an answer changes what is asked, rows come and go around the others. A row 
 touched: it keeps its focus, its cursor and its place.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -13,17 +13,16 @@ from PySide6.QtWidgets import QLayout, QWidget
 from kiosk.forms.placed import Placed, PlacedField, PlacedNote, PlacedRepeat, PlacedSection
 from kiosk.session import TextSize
 from kiosk.texts import Texts
-from ui.editors.line import LineEditor
 from ui.theme import Role, Theme
+from ui.widgets.address import POSTCODE, TOWN, AddressHelp, Places, last, municipality_among
 from ui.widgets.entries import Entries
 from ui.widgets.field_row import FieldRow
 from ui.widgets.label import Label
 from ui.widgets.note import NoteBox
 from ui.widgets.stack import column, row
-from ui.widgets.towns import Towns
 
-STREET, NUMBER, POSTCODE, TOWN = "street", "houseNumber", "swissZipCode", "town"
-"""The last steps of the pointers of an address (format `ch-address`)."""
+STREET, NUMBER = "street", "houseNumber"
+"""The last steps of the pointers of an address that share a line."""
 
 SHARES: Mapping[str, int] = {STREET: 5, NUMBER: 3, POSTCODE: 3, TOWN: 5}
 """How much of a line each part of an address takes."""
@@ -40,7 +39,7 @@ class Asking:
 
     Attributes:
         problems: the sentence for each pointer that has one.
-        towns: returns the places of a postcode.
+        places: what is known of towns and municipalities.
         asked_above: the pointer of the question that the page's heading asks, '' for none.
         takes_files: whether this terminal takes documents from a folder.
     """
@@ -48,7 +47,7 @@ class Asking:
     texts: Texts
     theme: Theme
     problems: Mapping[str, str]
-    towns: Callable[[str], tuple[str, ...]]
+    places: Places
     asked_above: str = ""
     takes_files: bool = False
 
@@ -89,12 +88,12 @@ class Questions(QWidget):
             elif isinstance(block, _SectionBlock | Entries):
                 yield from block.rows()
 
-    def place(self, pointer: str) -> "FieldRow | Entries | None":
+    def place(self, pointer: str) -> "FieldRow | Entries | AddressHelp | None":
         """Return what is asked at `pointer`."""
         for block in map(self._blocks.__getitem__, self._shown):
             if isinstance(block, FieldRow | Entries) and block.pointer == pointer:
                 return block
-            if isinstance(block, _SectionBlock) and (found := block.questions.place(pointer)):
+            if isinstance(block, _SectionBlock) and (found := block.place(pointer)):
                 return found
         return next((row for row in self.rows() if row.pointer == pointer), None)
 
@@ -110,7 +109,7 @@ class Questions(QWidget):
             case PlacedField(), FieldRow():
                 block.take(item)
             case PlacedSection(), _SectionBlock():
-                return block.questions.take(item.items)
+                return block.take(item.items)
             case PlacedRepeat(), Entries():
                 return block.take(item)
             case PlacedNote(), NoteBox():
@@ -140,7 +139,7 @@ class Questions(QWidget):
                 return NoteBox(item, texts, theme)
             case PlacedSection():
                 section = _SectionBlock(item, asking)
-                section.questions.answered.connect(self.answered)
+                section.answered.connect(self.answered)
                 return section
             case PlacedRepeat():
                 problem = asking.problems.get(item.pointer, "")
@@ -159,7 +158,7 @@ class Questions(QWidget):
             else:
                 side = row(self._asking.theme, units=2)
                 for key, block in zip(line, blocks, strict=True):
-                    share = SHARES.get(_last(key), SHARE)
+                    share = SHARES.get(last(key), SHARE)
                     side.addWidget(block, share, Qt.AlignmentFlag.AlignBottom)
                 self._column.addLayout(side)
             for block in blocks:
@@ -176,7 +175,7 @@ class Questions(QWidget):
             return [(key,) for key in self._shown]
         lines: list[tuple[Hashable, ...]] = []
         for key in self._shown:
-            if lines and (_last(lines[-1][-1]), _last(key)) in TOGETHER:
+            if lines and (last(lines[-1][-1]), last(key)) in TOGETHER:
                 lines[-1] = (*lines[-1], key)
             else:
                 lines.append((key,))
@@ -184,43 +183,54 @@ class Questions(QWidget):
 
 
 class _SectionBlock(QWidget):
-    """A heading and what belongs to it; in an address, a postcode offers its towns."""
+    """A heading and what belongs to it; an address has its help below.
+
+    Signals:
+        answered: the pointer of a field and its entry, or of a group and its change.
+    """
+
+    answered = Signal(str, object)
 
     def __init__(self, placed: PlacedSection, asking: Asking) -> None:
         super().__init__()
-        self._asking = asking
         layout = column(asking.theme, units=2, within=self)
         if label := placed.section.label.to(asking.texts.language):
             layout.addWidget(Label(label, asking.theme, Role.TITLE))
+        self._is_address = placed.section.layout == "address"
         self.questions = Questions(asking, placed.section.layout)
-        self.questions.take(placed.items)
+        self.questions.take(self._lines(placed.items))
         layout.addWidget(self.questions)
-        if placed.section.layout == "address":
-            self._towns = Towns(asking.texts, asking.theme)
-            self._towns.chosen.connect(self._fill_town)
-            layout.addWidget(self._towns)
-            self.questions.answered.connect(self._offer_towns)
+        self._help = self._helped(placed, asking) if self._is_address else None
+        if self._help is not None:
+            layout.addWidget(self._help)
+        self.questions.answered.connect(self.answered)
+
+    def take(self, items: tuple[Placed, ...]) -> bool:
+        """Show `items`; return whether something came or went."""
+        changed = self.questions.take(self._lines(items))
+        return (self._help is not None and self._help.arranged()) or changed
 
     def rows(self) -> Iterator[FieldRow]:
         """Yield the questions that are shown, in order."""
         return self.questions.rows()
 
-    def _offer_towns(self, pointer: str, entry: object) -> None:
-        if _last(pointer) != POSTCODE or not isinstance(entry, str):
-            return
-        before = self._towns.names
-        self._towns.offer(self._asking.towns(entry.strip()))
-        names, town = self._towns.names, self._town()
-        if len(names) == 1 and town is not None and town.editor.entry in {"", *before}:
-            self._fill_town(names[0])
+    def place(self, pointer: str) -> FieldRow | Entries | AddressHelp | None:
+        """Return what is asked at `pointer`."""
+        if self._help is not None and self._help.pointer == pointer:
+            return self._help
+        return self.questions.place(pointer)
 
-    def _fill_town(self, name: str) -> None:
-        town = self._town()
-        if town is not None and isinstance(town.editor, LineEditor):
-            town.editor.fill(name)
+    def _lines(self, items: tuple[Placed, ...]) -> tuple[Placed, ...]:
+        """Return what is typed; the municipality of an address is not."""
+        own = municipality_among(items) if self._is_address else None
+        return tuple(item for item in items if item is not own)
 
-    def _town(self) -> FieldRow | None:
-        return next((row for row in self.rows() if _last(row.pointer) == TOWN), None)
+    def _helped(self, placed: PlacedSection, asking: Asking) -> AddressHelp:
+        municipality = municipality_among(placed.items)
+        found = AddressHelp(self.rows, municipality, asking.places, asking.texts, asking.theme)
+        self.questions.answered.connect(found.take)
+        found.answered.connect(self.answered)
+        return found
 
 
 def _key(item: Placed) -> Hashable:
@@ -232,10 +242,6 @@ def _key(item: Placed) -> Hashable:
             return id(item.note)
         case PlacedSection():
             return id(item.section)
-
-
-def _last(key: Hashable) -> str:
-    return key.rpartition("/")[2] if isinstance(key, str) else ""
 
 
 def _take_apart(layout: QLayout) -> None:

@@ -27,6 +27,10 @@ class MunicipalityNumber(FieldKind):
     accepts = ("1061", "0261", " 1 0 6 1 ")
     refuses = ("Luzern", "10610", "0", "LU 1061")
 
+    def editor_of(self, field: Field) -> Editor:
+        """Return the list to search where the municipalities are known by name."""
+        return Editor.LONG_CHOICE if field.options else self.editor
+
     def parse(self, entry: Entry, field: Field) -> str:
         """Return the digits, without zeros in front."""
         match = _NUMBER.fullmatch(code(line(entry)))
