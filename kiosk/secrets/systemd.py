@@ -41,9 +41,10 @@ class SystemdCredentials:
                 f"{path}: {error.strerror}; give it with LoadCredential= of systemd",
                 "keyring-denied",
             ) from None
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            raise SecretsUnavailable(f"{path}: is not a plain file", "keyring-denied")
         with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise SecretsUnavailable(f"{path}: is not a plain file", "keyring-denied")
             content = file.read(MOST_BYTES + 1)
         return _text(path, content)
 
