@@ -40,7 +40,7 @@ from kiosk.flow.staff_events import (
     WipedUnattended,
 )
 from kiosk.flow.staff_states import Attended, ChoosingPin, Locked, SigningIn, SignInStep
-from kiosk.flow.states import Attract, Closed, OutOfService, Submitting, Warned, Wiping
+from kiosk.flow.states import Attract, Closed, OutOfService, State, Submitting, Warned, Wiping
 from kiosk.flow.step import OUTCOMES
 from kiosk.flow.step import step as step_of_the_visit
 from kiosk.policy import Policy
@@ -68,16 +68,21 @@ def step(state: Attended, event: Event | StaffEvent, policy: Policy) -> Step:
             return _locked(state, event, policy)
         case Wiping(), WipedUnattended():
             return SigningIn(), (SignIn(),)
-        case ((Closed() | Warned()), _):
-            return step_of_the_visit(state, event, policy)
-        case ((Closed() | Warned() | Submitting()), WentIdle()):
+        case (Closed(), _) | (Submitting(), WentIdle()):
             return state, ()
+        case Warned(), _:
+            return _of_the_visit(state, event, policy)
         case _, (LockWanted() | WentIdle()) if policy.staff_signs_in:
-            return Locked(state), (Record(AuditEvent.STAFF_LOCKED),)  # type: ignore[arg-type] # what cannot be locked is named above
-        case _ if isinstance(event, ANY_STAFF_EVENT):
-            return state, ()
+            return Locked(state), (Record(AuditEvent.STAFF_LOCKED),)
         case _:
-            return step_of_the_visit(state, event, policy)  # type: ignore[arg-type] # none of staff's
+            return _of_the_visit(state, event, policy)
+
+
+def _of_the_visit(state: State, event: Event | StaffEvent, policy: Policy) -> Step:
+    """Let the visit move; it knows none of staff's events."""
+    if isinstance(event, ANY_STAFF_EVENT):
+        return state, ()
+    return step_of_the_visit(state, event, policy)  # type: ignore[arg-type] # none of staff's is left
 
 
 def _signing_in(state: SigningIn, event: Event | StaffEvent) -> Step:
