@@ -1,4 +1,4 @@
-"""`kiosk config`: the settings of this terminal."""
+"""`kiosk config check | explain`: the settings of this terminal, and who set them."""
 
 import argparse
 from pathlib import Path
@@ -10,17 +10,47 @@ from kiosk.commands import exits
 def add(commands: Any) -> None:
     """Add the command to the parser's `commands`."""
     config = commands.add_parser("config", help="the settings of this terminal")
-    config.add_argument("action", choices=("check",))
-    config.add_argument("file", type=Path)
-    config.set_defaults(run=_config)
+    actions = config.add_subparsers(required=True, metavar="action")
+
+    check = actions.add_parser("check", help="every mistake at once, in settings and policy")
+    check.add_argument("file", type=Path, nargs="?", help="this system's when not given")
+    check.set_defaults(run=_check)
+
+    explain = actions.add_parser("explain", help="what a key means, its value, and who set it")
+    explain.add_argument("key", nargs="?", help="such as portal.url; all when not given")
+    explain.add_argument("--settings", type=Path, help="this system's file when not given")
+    explain.set_defaults(run=_explain)
 
 
-def _config(options: argparse.Namespace) -> int:
-    from kiosk.settings import SettingsError, load
+def _check(options: argparse.Namespace) -> int:
+    from kiosk.settings import SettingsError, loaded
 
     try:
-        load(options.file)
+        found = loaded(options.file, thorough=True)
     except SettingsError as error:
         return exits.refuse(error.mistakes)
-    print(f"{options.file}: in order")
+    for remark in found.remarks:
+        print(remark)
+    print(f"{options.file or 'the settings of this system'}: in order")
+    return exits.OK
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from kiosk.settings import SettingsError, loaded
+    from kiosk.settings.keys import keys
+
+    wanted = [key for key in keys().values() if options.key in {None, key.name, key.section}]
+    if not wanted:
+        unknown = f"{options.key}: unknown; known are {', '.join(keys())}"
+        return exits.refuse((unknown,), exits.REFUSED)
+    try:
+        found = loaded(options.settings)
+    except SettingsError as error:
+        return exits.refuse(error.mistakes)
+    for key in wanted:
+        origin = found.origins[key.name]
+        print(f"{key.name} = {found.values[key.name]!r}")
+        print(f"  {key.meaning}")
+        print(f"  default: {key.default!r}")
+        print(f"  set by: {origin.place}{' (locked)' if origin.locked else ''}")
     return exits.OK

@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.settings import Settings, SettingsError, load
+from kiosk.settings import Settings, SettingsError, load, loaded
+from kiosk.settings.keys import keys, looks_secret
+from kiosk.settings.loading import Origin
+from kiosk.settings.policy import Policies, from_folder, from_registry
+from kiosk.settings.registry import Entry
 
 
 def written(tmp_path: Path, text: str | bytes) -> Path:
@@ -94,3 +98,73 @@ def test_a_printer_of_another_system_is_named(tmp_path: Path) -> None:
 def test_a_file_that_windows_wrote_is_read(tmp_path: Path) -> None:
     text = '[terminal]\r\nid = "t-7"\r\n'
     assert load(written(tmp_path, text.encode("utf-8-sig"))).terminal.id == "t-7"
+
+
+# --- Policy --------------------------------------------------------------------------------------
+
+
+def policy(folder: Path) -> Policies:
+    return lambda: from_folder(folder, owner=os.getuid())
+
+
+def test_policy_goes_before_the_file_and_says_who_it_is(tmp_path: Path) -> None:
+    path = written(tmp_path, '[terminal]\nid = "mine"\nplace = "hall"\n')
+    folder = tmp_path / "policy.d"
+    folder.mkdir(mode=0o755)
+    (folder / "10.toml").write_text('[terminal]\nid = "ten"\n')
+    (folder / "20.toml").write_text('[terminal]\nid = "twenty"\n')
+    found = loaded(path, policy(folder))
+    assert found.settings.terminal.id == "twenty"
+    assert found.origins["terminal.id"] == Origin(f"{folder / '20.toml'}:2", locked=True)
+    assert found.origins["terminal.place"] == Origin(f"{path}:3")
+    assert found.origins["portal.url"] == Origin()
+    [remark] = found.remarks
+    assert remark.startswith(f"{path}:2: terminal.id: has no effect")
+
+
+def test_policy_that_others_may_write_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "policy.d"
+    folder.mkdir(mode=0o755)
+    (folder / "10.toml").write_text("")
+    (folder / "10.toml").chmod(0o666)
+    with pytest.raises(SettingsError, match="chmod go-w"):
+        loaded(written(tmp_path, ""), policy(folder))
+
+
+def test_the_registry_is_read_by_the_types_of_the_settings(tmp_path: Path) -> None:
+    tree = {
+        "Screen": {"Full_Screen": Entry("REG_DWORD", 0), "px_per_mm": Entry("REG_SZ", "3.5")},
+        "Portal": {"url": Entry("REG_SZ", "https://portal.example")},
+    }
+    found = loaded(written(tmp_path, ""), lambda: from_registry(tree))
+    assert (found.settings.screen.full_screen, found.settings.screen.px_per_mm) == (False, 3.5)
+    assert found.origins["portal.url"].place == r"HKLM\Software\Policies\Schalter\portal\url"
+
+
+def test_a_registry_value_that_reads_the_environment_is_refused() -> None:
+    with pytest.raises(SettingsError, match="REG_SZ"):
+        from_registry({"Portal": {"url": Entry("type 2", "%URL%")}})
+
+
+# --- Secrets and the machine ---------------------------------------------------------------------
+
+
+def test_no_key_holds_a_secret_and_each_says_what_it_means() -> None:
+    for key in keys().values():
+        assert not looks_secret(key.name), key.name
+        assert key.meaning, key.name
+
+
+def test_a_secret_in_the_file_is_sent_where_it_belongs_and_not_repeated(tmp_path: Path) -> None:
+    (mistake,) = mistakes(written(tmp_path, '[portal]\nclient_secret = "hidden"\n'))
+    assert "kiosk enrol" in mistake
+    assert "hidden" not in mistake
+
+
+def test_a_thorough_look_finds_what_only_the_machine_knows(tmp_path: Path) -> None:
+    text = f'state_folder = "{tmp_path}/kiosk.toml/x"\n[portal]\nca_file = "{tmp_path}/no.pem"\n'
+    with pytest.raises(SettingsError) as caught:
+        loaded(written(tmp_path, text), thorough=True, policies=tuple)
+    found = "\n".join(caught.value.mistakes)
+    assert "state_folder" in found
+    assert "portal.ca_file" in found
