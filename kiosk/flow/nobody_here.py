@@ -10,12 +10,12 @@ from kiosk.flow.events import (
     TerminalRefused,
     Touched,
 )
-from kiosk.flow.states import Attract, Home, Opening, OutOfService, Visit, Wiping
+from kiosk.flow.states import Attract, Home, Opening, OutOfService, State, Wiping
 
 BEGIN = (Record(AuditEvent.VISIT_BEGAN), Load(Home()))
 
 
-def nobody_here(state: Attract | OutOfService, event: Event) -> tuple[Visit, tuple[Effect, ...]]:
+def nobody_here(state: Attract | OutOfService, event: Event) -> tuple[State, tuple[Effect, ...]]:
     """Return what follows. From out of service only a wipe leads back to the start screen."""
     match state, event:
         case _, LookChosen(text_size, contrast):
