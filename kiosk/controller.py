@@ -15,6 +15,7 @@ from kiosk import __version__, flow
 from kiosk.audit import AuditEvent
 from kiosk.clearing import Clearing
 from kiosk.documents.folder import FoundFile
+from kiosk.documents.from_phone import Code, FromPhone
 from kiosk.documents.handing_in import HandingIn, Outcome, question_at
 from kiosk.documents.refusal import Refusal
 from kiosk.equipment import Equipment
@@ -23,6 +24,7 @@ from kiosk.errors import Declined, KioskError
 from kiosk.forms.answers import Entry, RepeatChange, changed
 from kiosk.idle import Idle, patience
 from kiosk.informed import informed
+from kiosk.municipalities import naming
 from kiosk.paperwork import Paperwork
 from kiosk.problems import problem
 from kiosk.receipt.receipt import Confirmation, Receipt
@@ -72,6 +74,14 @@ class Controller:
         self._errands = Errands(equipment.worker, self._safely)
         self._paperwork = Paperwork(equipment, self._errands, self._clearing)
         self._handing_in = HandingIn(equipment.documents, self._errands, self._clearing.blocking)
+        self._from_phone = FromPhone(
+            equipment.portal,
+            equipment.clock,
+            self._errands,
+            self._clearing.blocking,
+            self._put_code,
+            lambda phone: self.dispatch(flow.PhoneChanged(phone)),
+        )
         self._standing = Standing(equipment, self._errands, self.dispatch)
         self._events: deque[flow.Event] = deque()
         self._busy = False
@@ -131,6 +141,7 @@ class Controller:
         """Stop; nothing is told afterwards."""
         self._standing.stop()
         self._idle.stop()
+        self._from_phone.stop()
         self._clearing.stop()
         self._with.worker.close(lambda: self._with.portal().close())
 
@@ -147,7 +158,8 @@ class Controller:
 
     def _keep(self, pointer: str, entry: Entry | RepeatChange) -> None:
         filled = self.view().filled
-        if filled is None or not isinstance(self.state, flow.Filling | flow.ChoosingDocument):
+        asking = flow.below_warning(self.state)
+        if filled is None or not isinstance(asking, flow.Filling | flow.ChoosingDocument):
             return
         answers = self.session.answers_to(filled.form.id)
         self.session = self.session.answered(
@@ -186,7 +198,8 @@ class Controller:
         for effect in effects:
             self._do(effect)
         if self.state != before:
-            self._watch()
+            if not flow.is_no_sign_of_life(told):
+                self._watch()
             if isinstance(self.state, flow.Attract):
                 self._prefetch()
             self._standing.follow(self.state)
@@ -213,6 +226,10 @@ class Controller:
                 self._handing_in.find(self._put_files)
             case flow.TakeDocument(pointer, number):
                 self._take_document(pointer, number)
+            case flow.OpenUpload(pointer):
+                self._open_upload(pointer)
+            case flow.CloseUpload():
+                self._from_phone.close()
             case flow.Record(event, fields):
                 self._record(event, **dict(fields))
             case _:
@@ -297,7 +314,7 @@ class Controller:
             case flow.Introducing(service):
 
                 def opened(found: Any) -> None:
-                    self._shelf = replace(self._shelf, service=found[0], form=found[1], remarks=())
+                    self._shelf = replace(self._shelf, service=found[0], form=naming(found[1], self._shelf.municipalities), remarks=())
                     self.dispatch(flow.Loaded())
 
                 self._errands.instead(lambda: fetch_service(portal(), service, bfs), opened, failed)
@@ -307,17 +324,27 @@ class Controller:
         self._show(self.view())
 
     def _take_document(self, pointer: str, number: int) -> None:
-        def ended(outcome: Outcome) -> None:
-            if not isinstance(self.state, flow.ChoosingDocument) or not self.state.reading:
-                return  # the visitor went back meanwhile
-            if isinstance(outcome, Refusal):
-                self.dispatch(flow.DocumentRefused(outcome.value))
-            else:
-                self._keep(pointer, outcome)
-                self.dispatch(flow.DocumentTaken())
-
         asked = question_at(self.view().filled, pointer)
-        self._handing_in.take(self._shelf.files or (), number, asked, ended)
+        files = self._shelf.files or ()
+        self._handing_in.take(files, number, asked, lambda outcome: self._end(pointer, outcome))
+
+    def _open_upload(self, pointer: str) -> None:
+        asked = question_at(self.view().filled, pointer)
+        language = self.session.language
+        self._from_phone.open(asked, language, lambda outcome: self._end(pointer, outcome))
+
+    def _end(self, pointer: str, outcome: Outcome) -> None:
+        choosing = flow.below_warning(self.state)
+        if not isinstance(choosing, flow.ChoosingDocument) or not choosing.busy:
+            return  # the visitor went back meanwhile
+        if isinstance(outcome, Refusal):
+            self.dispatch(flow.DocumentRefused(outcome.value))
+        else:
+            self._keep(pointer, outcome)
+            self.dispatch(flow.DocumentTaken())
+
+    def _put_code(self, code: Code | None) -> None:
+        self._shelf = replace(self._shelf, code=code)
 
     def _submit(self, service: str, key: str) -> None:
         if self._outgoing is None or self._outgoing.key != key:
@@ -345,6 +372,7 @@ class Controller:
     # --- Wiping --------------------------------------------------------------------------------
 
     def _wipe(self, reason: str) -> None:
+        self._from_phone.stop()
         ended = self._errands.end_visit()
         self._outgoing = None
         self.session = self._with.stranger

@@ -31,8 +31,17 @@ class Policy:
     may_change_municipality: bool
     takes_files: bool
     """Whether documents may be taken from a folder: what the visitor before left there is seen."""
+    takes_uploads: bool
+    """Whether documents may come from the visitor's own phone, through the portal."""
     actor: str
-    """Who acts, for the audit log and the submission: `citizen` or `staff`."""
+    """Who acts where nobody signs in, for the audit log and the submission."""
+    staff_signs_in: bool = False
+    """Whether staff sign in before the counter opens. It then locks after `idle_seconds`, and
+    asks nobody whether more time is needed."""
+    locked_seconds: int = 900
+    """So long a visit waits behind the lock before it is wiped."""
+    staff_seconds: int = 43_200
+    """So long a sign-in lasts before the portal has to confirm it: a working day."""
 
 
 SELF_SERVICE = Policy(
@@ -43,6 +52,7 @@ SELF_SERVICE = Policy(
     warning_seconds=30,
     may_change_municipality=True,
     takes_files=False,
+    takes_uploads=True,
     actor="citizen",
 )
 
@@ -54,6 +64,7 @@ ASSISTED = Policy(
     warning_seconds=60,
     may_change_municipality=True,
     takes_files=True,
+    takes_uploads=True,
     actor="staff",
 )
 

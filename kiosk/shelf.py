@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from kiosk.catalogue import Catalogue, Municipality, Service
 from kiosk.documents.folder import FoundFile
+from kiosk.documents.from_phone import Code
 from kiosk.errors import Remark
 from kiosk.forms.form import Form
 from kiosk.portals.portal import Portal
@@ -27,6 +28,7 @@ class Shelf:
     document: bytes | None = field(default=None, repr=False)
     files: tuple[FoundFile, ...] | None = None
     """Those that lie ready to be handed in; None before one has looked."""
+    code: Code | None = None
 
     def municipality(self, bfs: int) -> Municipality | None:
         """Return the municipality with this BFS number."""

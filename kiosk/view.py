@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.catalogue import Catalogue, Municipality, Service
 from kiosk.documents.folder import FoundFile
+from kiosk.documents.from_phone import Code
 from kiosk.flow import State
 from kiosk.forms.filled import Filled
 from kiosk.forms.form import Form
@@ -49,3 +50,10 @@ class View:
     document: bytes | None = None
     files: tuple[FoundFile, ...] | None = None
     """Those that lie ready to be handed in."""
+    code: Code | None = None
+    """What a visitor's phone reads to hand in a document."""
+
+    @property
+    def takes_documents(self) -> bool:
+        """Whether documents can be handed in here, from a folder or from a phone."""
+        return self.terminal.takes_files or self.policy.takes_uploads

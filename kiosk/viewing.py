@@ -58,6 +58,7 @@ class Viewing:
             confirmation=shelf.confirmation,
             document=shelf.document,
             files=shelf.files,
+            code=shelf.code,
         )
 
     def _filled(self, session: Session, shelf: Shelf) -> Filled | None:
@@ -65,19 +66,23 @@ class Viewing:
             return None
         form, answers = shelf.form, session.answers_to(shelf.form.id)
         if self._last is None or self._last[0] is not form or self._last[1] is not answers:
-            self._last = form, answers, fill(form, answers, self._policy.audience, self._today())
+            before = self._last[2] if self._last else None
+            audience, today = self._policy.audience, self._today()
+            self._last = form, answers, fill(form, answers, audience, today, before)
         return _objected(self._last[2], shelf.remarks)
 
 
 def _objected(filled: Filled, remarks: tuple[Remark, ...]) -> Filled:
     """Add what the portal objected to, on the page where it can be changed."""
+    if not remarks:
+        return filled
     pages = {found.pointer: page for page, found in filled.form.fields()}
     found = tuple(
         Finding(remark.pointer, pages[remark.pointer], "invalid-declined")
         for remark in remarks
         if remark.pointer in pages
     )
-    return replace(filled, findings=filled.findings + found) if found else filled
+    return replace(filled, findings=filled.findings + found)
 
 
 def confirmation(view: View, today: date) -> Confirmation:

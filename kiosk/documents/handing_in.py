@@ -72,17 +72,22 @@ def question_at(filled: Filled | None, pointer: str) -> PlacedField | None:
 
 
 def hand_in(folder: DocumentFolder, file: FoundFile, field: Field, entry: Entry) -> Outcome:
-    """Return the new entry of `field`, or why `file` is not taken. Blocks.
+    """Return the new entry of `field`, or why `file` is not taken. Blocks."""
+    return added(field, entry, file.name, lambda most: folder.content(file, most))
 
-    A field of one document gets this one instead of another.
+
+def added(field: Field, entry: Entry, name: str, read: Callable[[int], bytes]) -> Outcome:
+    """Return `entry` of `field` with one more file, or why it is not taken. Blocks.
+
+    A field of one document gets this one instead of another. `read` is told how many bytes the
+    field takes.
     """
     before = documents(entry) if field.kind == "documents" else ()
     if len(before) >= most_documents(field):
         return Refusal.TOO_MANY
     most = most_bytes(field)
     try:
-        content = folder.content(file, most)
-        document = judged(file.name, content, field.limits.accept, most)
+        document = judged(name, read(most), field.limits.accept, most)
     except RefusedDocumentError as error:
         return error.refusal
     return (*(one for one in before if one.sha256 != document.sha256), document)

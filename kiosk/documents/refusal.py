@@ -27,6 +27,8 @@ class Refusal(Enum):
     TOO_SLOW = "too-slow"
     GONE = "gone"
     """It cannot be read, or not any more."""
+    LOST = "lost"
+    """It was on its way from a phone, and did not arrive whole."""
     TOO_MANY = "too-many"
     """The question has as many documents as it takes."""
 

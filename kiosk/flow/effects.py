@@ -83,6 +83,21 @@ class TakeDocument:
     number: int
 
 
+@dataclass(frozen=True)
+class OpenUpload:
+    """Open the way from the visitor's phone to the question at `pointer`.
+
+    Ends in `PhoneChanged` again and again, and in `DocumentTaken` or `DocumentRefused`.
+    """
+
+    pointer: str
+
+
+@dataclass(frozen=True)
+class CloseUpload:
+    """Close it, also at the portal; harmless where none is open."""
+
+
 Effect: TypeAlias = (
     Load
     | Settle
@@ -95,4 +110,6 @@ Effect: TypeAlias = (
     | Record
     | FindDocuments
     | TakeDocument
+    | OpenUpload
+    | CloseUpload
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from kiosk.flow.states import Paper
+from kiosk.flow.states import Paper, Phone
 from kiosk.session import Contrast, TextSize
 
 
@@ -145,6 +145,13 @@ class DocumentRefused:
 
 
 @dataclass(frozen=True)
+class PhoneChanged:
+    """Something new is true of the way from the visitor's phone."""
+
+    phone: Phone
+
+
+@dataclass(frozen=True)
 class ChangeWanted:
     """The review's *Change* for page `page`."""
 
@@ -270,6 +277,7 @@ Event: TypeAlias = (
     | DocumentChosen
     | DocumentTaken
     | DocumentRefused
+    | PhoneChanged
     | ChangeWanted
     | Confirmed
     | Retried

@@ -25,6 +25,25 @@ class Paper(Enum):
     """The document could not be made."""
 
 
+class Phone(Enum):
+    """How far a document on its way from the visitor's own phone has come."""
+
+    NONE = "none"
+    """There is no such way here."""
+    OPENING = "opening"
+    WAITING = "waiting"
+    """A code is shown, and no phone has opened its address yet."""
+    OPENED = "opened"
+    """A phone shows the page."""
+    RECEIVING = "receiving"
+    """The file is fetched and judged."""
+    CLOSED = "closed"
+    """The code is of no use any more: its file came, or another way was taken."""
+    EXPIRED = "expired"
+    UNREACHABLE = "unreachable"
+    """The portal cannot be asked, or does not want to."""
+
+
 @dataclass(frozen=True)
 class Wiping:
     """Everything of the last visit is being wiped. The kiosk starts here too."""
@@ -168,13 +187,20 @@ class ChoosingDocument:
     """A file is chosen for the question at `pointer`.
 
     While `reading` the chosen one is read; `refusal` is why it was not taken, a word of
-    kiosk/documents/refusal.py.
+    kiosk/documents/refusal.py. The address behind the code for the phone is not here: whoever
+    knows it may send a file.
     """
 
     inside: Filling
     pointer: str
     reading: bool = False
     refusal: str = ""
+    phone: Phone = Phone.NONE
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being read; its outcome is told soon."""
+        return self.reading or self.phone is Phone.RECEIVING
 
 
 Overlay: TypeAlias = ChoosingLanguage | Helping | Leaving | Previewing | ChoosingDocument

@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import TypeAlias, assert_never
 
 from kiosk.audit import AuditEvent
-from kiosk.flow.documents import HANDED_IN, choosing_document
+from kiosk.flow.documents import HANDED_IN, choosing_document, left, shows_somebody, wanted
 from kiosk.flow.effects import (
     Effect,
-    FindDocuments,
     Load,
     Look,
     MakePaper,
@@ -105,7 +104,7 @@ def step(state: State, event: Event, policy: Policy) -> Step:
         case Warned():
             return _warned(state, event, policy)
         case ChoosingDocument():
-            return choosing_document(state, event) or _overlay(state, event, policy)
+            return choosing_document(state, event) or left(state, _overlay(state, event, policy))
         case ChoosingLanguage() | Helping() | Leaving() | Previewing():
             return _overlay(state, event, policy)
         case _:
@@ -131,6 +130,8 @@ def _warned(state: Warned, event: Event, policy: Policy) -> Step:
             return _wipe("left")
         case WarningExpired():
             return _wipe("idle")
+        case _ if shows_somebody(state, event):
+            return step(state.inside, event, policy)
         case _ if isinstance(event, OUTCOMES):
             return _within(state, event, policy)
         case _:
@@ -218,7 +219,7 @@ def _journey(state: Base, event: Event, policy: Policy) -> Step:
         case Introducing():
             return _introducing(state, event)
         case Filling():
-            return _filling(state, event)
+            return _filling(state, event, policy)
         case Reviewing():
             return _reviewing(state, event, policy)
         case Submitting():
@@ -284,10 +285,10 @@ def _introducing(state: Introducing, event: Event) -> Step:
             return state, ()
 
 
-def _filling(state: Filling, event: Event) -> Step:
+def _filling(state: Filling, event: Event, policy: Policy) -> Step:
     match event:
         case DocumentsWanted(pointer):
-            return ChoosingDocument(state, pointer), (FindDocuments(),)
+            return wanted(state, pointer, policy)
         case Advanced(page):
             return Filling(state.service, page, changing=state.changing), ()
         case Completed():

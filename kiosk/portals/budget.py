@@ -48,6 +48,10 @@ CATALOGUE_PAGE = Budget(seconds=8, max_bytes=4 * MIB)
 FORM = Budget(seconds=8, max_bytes=2 * MIB)
 SUBMISSION = Budget(seconds=20, max_bytes=256 * KIB)
 ATTACHMENT = Budget(seconds=60, max_bytes=64 * KIB)
+FETCHING = Budget(seconds=60, max_bytes=0)
+"""A file from a visitor's phone; it may have the bytes that the portal told of."""
+CLOSING = Budget(seconds=3, max_bytes=64 * KIB)
+"""What the end of a visit waits for; what is not closed ends by itself."""
 
 ASKING = Patience(attempts=3, seconds=15, first_wait=0.3, longest_wait=5)
 """For what may be asked again without harm."""

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from kiosk.catalogue import Catalogue, FormReference, Municipality, Service
 from kiosk.forms.attachment import Attachment
 from kiosk.forms.form import Form
+from kiosk.portals.upload import Upload, Uploaded
 from kiosk.receipt.receipt import Receipt
 
 
@@ -66,6 +67,36 @@ class Portal(Protocol):
     async def outcome(self, submission: Submission) -> Receipt | None:
         """Return the verified receipt of `submission` if it arrived, None if it did not."""
 
+    async def open_upload(self, accept: tuple[str, ...], max_bytes: int, language: str) -> Upload:
+        """Make an address at which a visitor's phone may hand in one file.
+
+        Args:
+            accept: the media types it takes, at least one.
+            max_bytes: the size it takes.
+            language: BCP 47 tag of the page there.
+
+        Raises:
+            Withdrawn: this portal has no such way.
+        """
+
+    async def upload_state(self, upload: Upload) -> Uploaded:
+        """Return how far it has come.
+
+        Raises:
+            Withdrawn: it expired, was closed, or its file was fetched.
+        """
+
+    async def fetch_upload(self, upload: Upload, uploaded: Uploaded) -> bytes:
+        """Return the file that `uploaded` tells of; the portal forgets it then.
+
+        Raises:
+            Unintelligible: what came is another file, or larger.
+            Withdrawn: it is not there any more.
+        """
+
+    async def close_upload(self, upload: Upload) -> None:
+        """End it, and have its file forgotten; one that has ended is fine."""
+
     async def ready(self) -> None:
         """Prove, without a visitor, that this terminal may send now.
 
@@ -76,7 +107,10 @@ class Portal(Protocol):
         """
 
     async def renew(self) -> None:
-        """Forget everything that belongs to a visit: connections, cookies, references."""
+        """Forget everything that belongs to a visit: connections, cookies, references.
+
+        What the visit left open at the portal for the phone is closed, if that is soon done.
+        """
 
     async def close(self) -> None:
         """Let go of everything; never raises."""

@@ -83,6 +83,19 @@ def _paths() -> Json:
                 cached=False,
             )
         },
+        "/v1/uploads": {"post": _open_upload()},
+        "/v1/uploads/{id}": {
+            "get": _ask(
+                "uploadState",
+                "How far a document from a phone has come",
+                "UploadState",
+                [_path("id", NAME)],
+                ["gone"],
+                cached=False,
+            ),
+            "delete": _close_upload(),
+        },
+        "/v1/uploads/{id}/content": {"get": _upload_content()},
         "/v1/keys": {"get": _ask("keys", "Public keys of the portal (JWK set)", "KeySet")},
     }
 
@@ -144,6 +157,42 @@ def _submit() -> Json:
             "201": _content("Received", "SignedReceipt"),
             "200": _content("Had been received under this key", "SignedReceipt"),
             **_problems(problems),
+        },
+    }
+
+
+def _open_upload() -> Json:
+    return {
+        "operationId": "openUpload",
+        "summary": "Make an address for the visitor's own phone",
+        "requestBody": {"required": True, "content": {JSON: {"schema": ref("Upload")}}},
+        "responses": {
+            "201": _content("Made", "UploadAddress"),
+            **_problems(["invalid-request", "too-large", "unsupported-media"]),
+        },
+    }
+
+
+def _close_upload() -> Json:
+    return {
+        "operationId": "closeUpload",
+        "summary": "Close the address and forget its file",
+        "parameters": [_path("id", NAME)],
+        "responses": {"204": {"description": "Closed, or ended before"}},
+    }
+
+
+def _upload_content() -> Json:
+    return {
+        "operationId": "uploadContent",
+        "summary": "The file, once",
+        "parameters": [_path("id", NAME)],
+        "responses": {
+            "200": {
+                "description": "The file; the portal has forgotten it",
+                "content": {media_type: {"schema": {}} for media_type in MAGIC},
+            },
+            **_problems(["gone", "not-found"]),
         },
     }
 

@@ -10,6 +10,7 @@ MEDIA_TYPE = "application/problem+json"
 STATUS = {
     "not-found": HTTPStatus.NOT_FOUND,
     "withdrawn": HTTPStatus.GONE,
+    "gone": HTTPStatus.GONE,
     "invalid-request": HTTPStatus.BAD_REQUEST,
     "invalid-answers": HTTPStatus.UNPROCESSABLE_ENTITY,
     "key-reused": HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -21,12 +21,14 @@ from kiosk.forms.attachment import Attachment
 from kiosk.forms.form import Form
 from kiosk.portals.lucerne import profile, wire
 from kiosk.portals.portal import Submission
+from kiosk.portals.upload import Upload, Uploaded
 from kiosk.receipt.receipt import Receipt
 from kiosk.sandbox.judging import Referee, Sent
 from kiosk.sandbox.offer import Offer, UnknownError
 from kiosk.sandbox.sources import read
 from kiosk.sandbox.store import StoredAttachment
 from kiosk.signatures import digest
+from tests.fakes.uploads import FakeUploads
 from tests.fakes.visitor import OFFER
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -45,12 +47,14 @@ class FakePortal:
 
     Attributes:
         filed: what arrived, by key.
+        uploads: the addresses for phones, and a phone.
         renewed: how often everything of a visitor was forgotten.
         closed: whether it was let go.
     """
 
     def __init__(self) -> None:
         self.filed: dict[str, Submission] = {}
+        self.uploads = FakeUploads()
         self.renewed = 0
         self.closed = False
         self._offer = Offer(read(OFFER), NOW.date)
@@ -118,7 +122,24 @@ class FakePortal:
         with self._perhaps("outcome"):
             return self._receipts.get(submission.key)
 
+    async def open_upload(self, accept: tuple[str, ...], max_bytes: int, language: str) -> Upload:
+        with self._perhaps("open_upload"):
+            return self.uploads.make(accept, max_bytes, language, NOW)
+
+    async def upload_state(self, upload: Upload) -> Uploaded:
+        with self._perhaps("upload_state"):
+            return self.uploads.state(upload)
+
+    async def fetch_upload(self, upload: Upload, uploaded: Uploaded) -> bytes:
+        with self._perhaps("fetch_upload"):
+            return self.uploads.fetch(upload, uploaded)
+
+    async def close_upload(self, upload: Upload) -> None:
+        with self._perhaps("close_upload"):
+            self.uploads.close(upload)
+
     async def renew(self) -> None:
+        self.uploads.close_all()
         self.renewed += 1
 
     async def close(self) -> None:

@@ -20,6 +20,7 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
     "pointer": ("/lease",),
     "number": (-1, 0),
     "refusal": ("encrypted",),
+    "phone": tuple(flow.Phone),
     "sheet": (-1, 1),
     "problem": tuple(PROBLEMS),
     "code": ("code",),
@@ -101,7 +102,9 @@ def test_walking_away_from_any_state_ends_at_the_start_screen(journey: Journey) 
     if isinstance(state, flow.Closed):
         return
     outcome = flow.SubmitFailed("outcome-unknown", "code")  # the deadline of a submission
-    for event in (flow.Wiped(), outcome, flow.WentIdle(), flow.WarningExpired(), flow.Wiped()):
+    accepted = (flow.TerminalAccepted(), flow.Wiped())
+    idle = (flow.WentIdle(), flow.WarningExpired(), flow.Wiped())
+    for event in (*accepted, outcome, *idle):
         state, _ = step(state, event, journey.policy)
     assert state == flow.Attract()
 
@@ -155,9 +158,18 @@ def test_a_closed_kiosk_stays_closed(journey: Journey) -> None:
             assert after == before
 
 
+@given(journeys())
+def test_out_of_service_is_begun_by_nobody_and_left_only_through_a_wipe(journey: Journey) -> None:
+    for before, _, after, _ in journey.steps:
+        if isinstance(after, flow.OutOfService):
+            assert isinstance(before, flow.Attract | flow.OutOfService)
+        if isinstance(before, flow.OutOfService):
+            assert isinstance(after, flow.OutOfService | flow.Wiping)
+
+
 def test_states_hold_ids_and_numbers_only() -> None:
     """So that they may be logged: no field is a mapping, a list or free text."""
-    allowed = {str, int, bool, flow.Paper, *get_args(flow.State)}
+    allowed = {str, int, bool, flow.Paper, flow.Phone, *get_args(flow.State)}
     for state in get_args(flow.State):
         for name, kind in get_type_hints(state).items():
             assert set(get_args(kind) or (kind,)) <= allowed, (state, name)

@@ -1,4 +1,6 @@
-"""Choosing a file: one at a time, and never for somebody who went back."""
+"""Choosing a file of a folder: one at a time, and never for somebody who went back."""
+
+from dataclasses import replace
 
 import pytest
 
@@ -6,13 +8,14 @@ from kiosk import flow
 from kiosk.flow import step
 from kiosk.policy import ASSISTED
 
+NO_PHONE = replace(ASSISTED, takes_uploads=False)
 FILLING = flow.Filling("lu.parkkarte", 2)
 CHOOSING = flow.ChoosingDocument(FILLING, "/lease")
 READING = flow.ChoosingDocument(FILLING, "/lease", reading=True)
 
 
 def after(state: flow.State, event: flow.Event) -> tuple[flow.State, tuple[flow.Effect, ...]]:
-    return step(state, event, ASSISTED)
+    return step(state, event, NO_PHONE)
 
 
 def test_the_folder_is_looked_into_before_a_file_is_chosen() -> None:

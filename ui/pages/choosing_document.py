@@ -1,18 +1,25 @@
-"""The files that lie ready, and why the one that was chosen is not taken."""
+"""The ways a document comes in: from the visitor's phone, and from the files that lie ready.
+
+Why the last one was not taken stands above both.
+"""
 
 from PySide6.QtWidgets import QWidget
 
 from kiosk import flow
 from kiosk.documents.folder import FoundFile
 from kiosk.documents.handing_in import most_bytes, question_at
+from kiosk.flow.documents import OPEN
 from kiosk.forms import limits
+from kiosk.forms.answers import LATER
 from kiosk.forms.form import Field
 from kiosk.view import View
 from ui.pages.page import Action, Actions, Page
 from ui.theme import Role, Theme
+from ui.widgets.button import Button
 from ui.widgets.documents import kinds_of, size_of
 from ui.widgets.label import Label, heading
 from ui.widgets.panel import Panel
+from ui.widgets.phone import PhonePanel
 from ui.widgets.results import Results
 from ui.widgets.stack import column, row
 from ui.widgets.tile import Tile
@@ -34,7 +41,11 @@ class ChoosingDocumentPage(Page):
         self.refusal = self._refusal()
         if self.refusal is not None:
             layout.addWidget(self.refusal)
+        self.phone = self._from_phone()
+        if self.phone is not None:
+            layout.addWidget(self.phone)
         self._results = Results(theme, 1)
+        self._results.setVisible(self._takes_files())
         layout.addWidget(self._results)
         self._show()
 
@@ -46,9 +57,13 @@ class ChoosingDocumentPage(Page):
         """Offer the way back, and another look at the folder."""
         texts = self.view.texts
         back = Action(texts("frame-back"), flow.Back())
-        if self.state.reading:
+        if self.state.busy:
             return Actions(back)
         again = flow.DocumentsWanted(self.state.pointer)
+        if self.phone is not None and self.state.phone not in OPEN:
+            return Actions(back, Action(texts("phone-again"), again, "rotate-cw", primary=True))
+        if not self._takes_files():
+            return Actions(back)
         return Actions(back, Action(texts("documents-again"), again, "rotate-cw"))
 
     def first_focus(self) -> QWidget | None:
@@ -58,7 +73,29 @@ class ChoosingDocumentPage(Page):
     def refresh(self, view: View) -> None:
         """Show the files that were found meanwhile."""
         super().refresh(view)
+        if self.phone is not None:
+            self.phone.show_code(view.code)
         self._show()
+
+    def _takes_files(self) -> bool:
+        """Whether there is a folder; without a way from the phone it is the only one."""
+        return self.view.terminal.takes_files or self.phone is None
+
+    def _from_phone(self) -> PhonePanel | None:
+        phone, texts = self.state.phone, self.view.texts
+        if phone is flow.Phone.NONE or self.state.reading:
+            return None
+        panel = PhonePanel(phone, self.view.code, texts, self.theme)
+        may_come_later = self._field is not None and self._field.may_come_later
+        if phone is flow.Phone.UNREACHABLE and may_come_later:
+            later = Button(texts("editors-documents-later"), self.theme)
+            later.clicked.connect(self._promise)
+            panel.column.addWidget(later)
+        return panel
+
+    def _promise(self) -> None:
+        self.answered.emit(self.state.pointer, LATER)
+        self.happened.emit(flow.Back())
 
     def _what_is_asked(self, field: Field) -> QWidget:
         texts, theme = self.view.texts, self.theme
@@ -87,6 +124,8 @@ class ChoosingDocumentPage(Page):
         return panel
 
     def _show(self) -> None:
+        if not self._takes_files():
+            return
         files = self.view.files
         shown = () if self.state.reading else files or ()
         tiles = [self._tile(number, file) for number, file in enumerate(shown)]

@@ -13,15 +13,15 @@ QUIET = 4
 
 
 class QrCode(QWidget):
-    """Holds `content`; `name` is what a screen reader says instead."""
+    """Holds `content`; `name` is what a screen reader says instead. It is `side_mm` large."""
 
-    def __init__(self, content: str, name: str, theme: Theme) -> None:
+    def __init__(self, content: str, name: str, theme: Theme, side_mm: float = 0) -> None:
         import segno  # noqa: PLC0415 - not before the first frame
 
         super().__init__()
         self.squares = [bytes(line) for line in segno.make_qr(content, error="m").matrix]
         across = len(self.squares) + 2 * QUIET
-        wanted = theme.px(STAFF_SIZE_MM if theme.staff else SIZE_MM)
+        wanted = theme.px(side_mm or (STAFF_SIZE_MM if theme.staff else SIZE_MM))
         self._step = max(2, round(wanted / across))
         self._size = self._step * across
         self.setAccessibleName(name)

@@ -15,6 +15,7 @@ from kiosk.errors import (
     FormChanged,
     OutcomeUnknown,
     PortalError,
+    SecretsUnavailable,
     Unintelligible,
     Unverified,
     Withdrawn,
@@ -38,12 +39,16 @@ from kiosk.portals.budget import (
 from kiosk.portals.http import Answer, Http, Request
 from kiosk.portals.lucerne import wire
 from kiosk.portals.lucerne.cache import NOT_MODIFIED, Cache
+from kiosk.portals.lucerne.tokens import Line
+from kiosk.portals.lucerne.uploads import Uploads
 from kiosk.portals.portal import Submission
 from kiosk.portals.retry import Timing, patiently
+from kiosk.portals.upload import Upload, Uploaded
 from kiosk.receipt.receipt import Receipt
 
 OK = 200
 CREATED = 201
+NO_CONTENT = 204
 REGISTERS = "/v1/submissions"
 
 
@@ -60,11 +65,13 @@ class LucernePortal:
 
     def __init__(self, access: Access, timing: Timing | None = None) -> None:
         self._timing = timing or Timing()
-        self._http = Http(access.url, access.ca_file)
+        http = Http(access.url, access.ca_file, access.proxy)
+        self._line = Line(http, access.identity, self._timing)
         self._public = Cache(self._timing.now)
         self._forms: OrderedDict[str, Form] = OrderedDict()
         self._keys: Mapping[str, Any] = {}
         self._uncertain: set[str] = set()
+        self._uploads = Uploads(self._answered, self._patiently)
 
     # --- What is public ------------------------------------------------------------------------
 
@@ -175,18 +182,36 @@ class LucernePortal:
                 return await self._proved(token, submission, body)
         return None
 
+    async def open_upload(self, accept: tuple[str, ...], max_bytes: int, language: str) -> Upload:
+        """See `Portal.open_upload`."""
+        return await self._uploads.open(accept, max_bytes, language)
+
+    async def upload_state(self, upload: Upload) -> Uploaded:
+        """See `Portal.upload_state`."""
+        return await self._uploads.state(upload)
+
+    async def fetch_upload(self, upload: Upload, uploaded: Uploaded) -> bytes:
+        """See `Portal.fetch_upload`."""
+        return await self._uploads.fetch(upload, uploaded)
+
+    async def close_upload(self, upload: Upload) -> None:
+        """See `Portal.close_upload`."""
+        await self._uploads.close(upload)
+
     async def ready(self) -> None:
         """See `Portal.ready`."""
+        await patiently(self._line.prove, ASKING, self._timing)
         await self._asked("/v1/keys", QUESTION)
 
     async def renew(self) -> None:
         """See `Portal.renew`."""
         self._uncertain.clear()
-        await self._http.renew()
+        await self._uploads.close_all()
+        await self._line.renew()
 
     async def close(self) -> None:
         """See `Portal.close`."""
-        await self._http.close()
+        await self._line.close()
 
     # --- How -----------------------------------------------------------------------------------
 
@@ -204,7 +229,7 @@ class LucernePortal:
         except (Declined, FormChanged, Withdrawn):
             self._uncertain.discard(key)
             raise
-        except PortalError as error:
+        except (PortalError, SecretsUnavailable) as error:
             if key in self._uncertain:
                 raise OutcomeUnknown(f"{error}") from error
             raise
@@ -268,10 +293,13 @@ class LucernePortal:
         request = Request("GET", path, params or {}, headers, budget=budget)
         return await patiently(lambda: self._answered(request), patience, self._timing)
 
+    async def _patiently(self, request: Request) -> Answer:
+        return await patiently(lambda: self._answered(request), ASKING, self._timing)
+
     async def _answered(self, request: Request) -> Answer:
         """Send once; anything but what was hoped for is an error."""
-        answer = await self._http.send(request)
-        expected = {OK, CREATED} if request.method == "POST" else {OK}
+        answer = await self._line.send(request)
+        expected = {OK, CREATED} if request.method == "POST" else {OK, NO_CONTENT}
         if "If-None-Match" in request.headers:
             expected.add(NOT_MODIFIED)
         if answer.status not in expected:
@@ -280,7 +308,7 @@ class LucernePortal:
 
     async def _looked_up(self, request: Request) -> Answer:
         """Ask for a key once. That the portal does not know it is an answer, too."""
-        answer = await self._http.send(request)
+        answer = await self._line.send(request)
         if answer.status == OK or wire.is_unknown_key(answer):
             return answer
         raise OutcomeUnknown(f"{wire.refused(answer)}")

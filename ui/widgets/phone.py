@@ -1,0 +1,77 @@
+"""The way from the visitor's own phone: a code to read, how far it has come, and what to do."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kiosk.documents.from_phone import Code
+from kiosk.flow import Phone
+from kiosk.texts import Texts
+from ui.theme import Role, Theme
+from ui.widgets.label import Label
+from ui.widgets.panel import Panel
+from ui.widgets.qr_code import QrCode
+from ui.widgets.stack import column, row
+from ui.widgets.trust import picture
+
+STEPS = ("phone-step-camera", "phone-step-open", "phone-step-send")
+ICONS: Mapping[Phone, str] = {
+    Phone.OPENING: "clock",
+    Phone.WAITING: "clock",
+    Phone.OPENED: "phone",
+    Phone.RECEIVING: "file-check",
+    Phone.CLOSED: "info",
+    Phone.EXPIRED: "info",
+    Phone.UNREACHABLE: "info",
+}
+READABLE = frozenset({Phone.WAITING, Phone.OPENED})
+"""When a code is worth reading."""
+SIDE_MM, STAFF_SIDE_MM = 70.0, 40.0
+
+
+class PhonePanel(Panel):
+    """Shows `code` where `phone` says that it is of use, and says how it stands."""
+
+    def __init__(self, phone: Phone, code: Code | None, texts: Texts, theme: Theme) -> None:
+        super().__init__(theme, border=theme.colours.line)
+        self._texts = texts
+        self.minutes = Label("", theme, Role.SMALL, colour=theme.colours.muted)
+        self.column.addWidget(Label(texts("phone-title"), theme, Role.TITLE))
+        if phone in READABLE and code is not None:
+            self.column.addWidget(self._how(code))
+        self.column.addLayout(self._standing(phone))
+        self.show_code(code)
+
+    def show_code(self, code: Code | None) -> None:
+        """Say how long the code is good; the code itself stays as it is."""
+        if code is not None:
+            self.minutes.setText(self._texts("phone-minutes", count=code.minutes))
+
+    def _how(self, code: Code) -> QWidget:
+        texts, theme = self._texts, self.theme
+        side = STAFF_SIDE_MM if theme.staff else SIDE_MM
+        picture_of_it = QrCode(code.url, texts("phone-code"), theme, side)
+        words = QWidget()
+        steps = (f"{number}. {texts(step)}" for number, step in enumerate(STEPS, 1))
+        host = texts("phone-address", host=urlsplit(code.url).hostname or "")
+        lines = (
+            *(Label(step, theme) for step in steps),
+            Label(host, theme, Role.SMALL, colour=theme.colours.muted),
+            self.minutes,
+        )
+        column(theme, *lines, units=1.5, within=words).addStretch(1)
+        whole = QWidget()
+        layout = row(theme, units=3, within=whole)
+        layout.addWidget(picture_of_it, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(words, 1)
+        return whole
+
+    def _standing(self, phone: Phone) -> QHBoxLayout:
+        theme = self.theme
+        line = row(theme, units=1.5)
+        sign = picture(ICONS[phone], theme, theme.colours.accent)
+        line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Label(self._texts(f"phone-{phone.value}"), theme, Role.BUTTON), 1)
+        return line
