@@ -32,6 +32,7 @@ class Standing:
         self._with = equipment
         self._errands = errands
         self._tell = tell
+        self._number = 0
         self._task: Task | None = None
         self._alarm: Alarm | None = None
 
@@ -49,19 +50,26 @@ class Standing:
     def ask(self) -> None:
         """Ask now; an answer to an earlier question is not waited for."""
         self.stop()
-        portal = self._with.portal
-        self._task = self._errands.beside(lambda: portal().ready(), self._accepted, self._failed)
+        portal, number = self._with.portal, self._number
+
+        def accepted(_: None) -> None:
+            if number == self._number:
+                self._tell(flow.TerminalAccepted())
+
+        def failed(error: Exception) -> None:
+            if number == self._number:
+                self._failed(error)
+
+        self._task = self._errands.beside(lambda: portal().ready(), accepted, failed)
 
     def stop(self) -> None:
-        """Ask no more, and tell nothing."""
+        """Ask no more, and tell nothing, also of an answer that is already on its way back."""
+        self._number += 1
         if self._task is not None:
             self._task.cancel()
         if self._alarm is not None:
             self._alarm.cancel()
         self._task = self._alarm = None
-
-    def _accepted(self, _: None) -> None:
-        self._tell(flow.TerminalAccepted())
 
     def _failed(self, error: Exception) -> None:
         self._ask_again()

@@ -105,13 +105,13 @@ def test_services_fetched_ahead_do_not_replace_those_of_another_municipality(
 ) -> None:
     counter.open()
     counter.clock.advance(REFRESH_SECONDS)
-    (late,) = counter.worker.held
+    late = counter.worker.held[0]
     counter.tell(flow.Touched(), flow.MunicipalityWanted(), flow.MunicipalityChosen(1024))
     counter.worker.held.reverse()  # what was asked for first comes last
     counter.worker.finish()
     assert counter.at() == flow.Home()
-    assert counter.worker.held == [late]
-    counter.worker.finish()
+    assert counter.worker.held[-1] is late
+    counter.worker.finish_all()
     catalogue = counter.controller.view().catalogue
     assert catalogue is not None
     assert catalogue.bfs == 1024
