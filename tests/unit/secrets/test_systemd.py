@@ -1,6 +1,7 @@
 """Secrets that systemd gives, before those of the keyring."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def test_a_link_a_folder_a_pipe_and_what_is_too_long_or_no_text_are_refused(
 ) -> None:
     path = tmp_path / KEY.value
     (tmp_path / "elsewhere").write_text("another key")
-    made = {
+    made: dict[str, list[Callable[[], object]]] = {
         "keyring-denied": [
             lambda: path.symlink_to("elsewhere"),
             path.mkdir,
@@ -51,7 +52,11 @@ def test_what_is_given_comes_first_and_cannot_be_changed(tmp_path: Path) -> None
     assert secrets.get(KEY) == "kept"
     (tmp_path / KEY.value).write_text("given")
     assert secrets.get(KEY) == "given"
-    for change in (lambda: secrets.put(KEY, "new"), lambda: secrets.delete(KEY)):
+    changes: list[Callable[[], None]] = [
+        lambda: secrets.put(KEY, "new"),
+        lambda: secrets.delete(KEY),
+    ]
+    for change in changes:
         with pytest.raises(SecretsUnavailable, match="LoadCredential=") as refused:
             change()
         assert refused.value.code == "keyring-denied"
