@@ -7,6 +7,7 @@ from kiosk.sandbox.reading import MAGIC
 from kiosk.sandbox.schemas import BFS, KEY, NAME, SCHEMAS, ref
 
 JSON = "application/json"
+UPLOAD_ID: Json = {"type": "string", "minLength": 1}
 CASE: Json = {"type": "string", "minLength": 1, "maxLength": 64, "example": "LU-2026-7F3K-9Q2M"}
 
 
@@ -83,19 +84,7 @@ def _paths() -> Json:
                 cached=False,
             )
         },
-        "/v1/uploads": {"post": _open_upload()},
-        "/v1/uploads/{id}": {
-            "get": _ask(
-                "uploadState",
-                "How far a document from a phone has come",
-                "UploadState",
-                [_path("id", NAME)],
-                ["gone"],
-                cached=False,
-            ),
-            "delete": _close_upload(),
-        },
-        "/v1/uploads/{id}/content": {"get": _upload_content()},
+        **_uploads(),
         "/v1/keys": {"get": _ask("keys", "Public keys of the portal (JWK set)", "KeySet")},
     }
 
@@ -161,6 +150,24 @@ def _submit() -> Json:
     }
 
 
+def _uploads() -> Json:
+    return {
+        "/v1/uploads": {"post": _open_upload()},
+        "/v1/uploads/{id}": {
+            "get": _ask(
+                "uploadState",
+                "How far a document from a phone has come",
+                "UploadState",
+                [_path("id", UPLOAD_ID)],
+                ["gone"],
+                cached=False,
+            ),
+            "delete": _close_upload(),
+        },
+        "/v1/uploads/{id}/content": {"get": _upload_content()},
+    }
+
+
 def _open_upload() -> Json:
     return {
         "operationId": "openUpload",
@@ -177,7 +184,7 @@ def _close_upload() -> Json:
     return {
         "operationId": "closeUpload",
         "summary": "Close the address and forget its file",
-        "parameters": [_path("id", NAME)],
+        "parameters": [_path("id", UPLOAD_ID)],
         "responses": {"204": {"description": "Closed, or ended before"}},
     }
 
@@ -186,7 +193,7 @@ def _upload_content() -> Json:
     return {
         "operationId": "uploadContent",
         "summary": "The file, once",
-        "parameters": [_path("id", NAME)],
+        "parameters": [_path("id", UPLOAD_ID)],
         "responses": {
             "200": {
                 "description": "The file; the portal has forgotten it",

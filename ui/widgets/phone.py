@@ -39,9 +39,9 @@ class PhonePanel(Panel):
         self._texts = texts
         self.minutes = Label("", theme, Role.SMALL, colour=theme.colours.muted)
         self.column.addWidget(Label(texts("phone-title"), theme, Role.TITLE))
+        self.column.addLayout(self._standing(phone))
         if phone in READABLE and code is not None:
             self.column.addWidget(self._how(code))
-        self.column.addLayout(self._standing(phone))
         self.show_code(code)
 
     def show_code(self, code: Code | None) -> None:
