@@ -5,9 +5,9 @@ import sys
 from collections.abc import Sequence
 
 from kiosk import __version__
-from kiosk.commands import config, form, running
+from kiosk.commands import config, enrolment, form, running
 
-FAMILIES = (running, config, form)
+FAMILIES = (running, enrolment, config, form)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

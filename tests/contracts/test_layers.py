@@ -33,7 +33,7 @@ DOORS = {
     "reportlab": ["kiosk/receipt/pdf*.py"],
     "rfc8785": ["kiosk/signatures.py"],
     "secretstorage": ["kiosk/secrets/os_keyring.py"],
-    "segno": ["kiosk/receipt/pdf*.py", "ui/widgets/qr_code.py"],
+    "segno": ["kiosk/receipt/pdf*.py", "kiosk/commands/qr_code.py", "ui/widgets/qr_code.py"],
     "shiboken6": ["ui/*"],
     "starlette": ["kiosk/sandbox/*"],
     "stdnum": ["kiosk/forms/kinds/*"],

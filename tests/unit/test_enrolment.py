@@ -1,0 +1,192 @@
+"""Enrolling against the real embedded portal: all of it, or nothing that stays."""
+
+import asyncio
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.enrolment import Progress, Waiting, Wish, enrol, unenrol
+from kiosk.enrolment_refusals import EnrolmentError
+from kiosk.errors import NotAllowed, SecretsUnavailable
+from kiosk.identity import KeyIdentity
+from kiosk.portals.access import Access
+from kiosk.portals.lucerne.client import LucernePortal
+from kiosk.portals.retry import Timing
+from kiosk.sandbox import Sandbox
+from kiosk.secrets.memory import MemorySecrets
+from kiosk.secrets.secrets import SecretName
+from kiosk.settings import load
+from tests.fakes.lucerne import no_wait
+from tests.fakes.visitor import OFFER
+
+KEY = SecretName.TERMINAL_KEY
+BEFORE = '# ours\n[terminal]\nid = "old"  # to be replaced\n\n[screen]\nlanguage = "fr" # stays\n'
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    with Sandbox.start(tmp_path_factory.mktemp("portal"), sources=OFFER, sign_in=True) as running:
+        yield running
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "kiosk.toml"
+    path.write_text(BEFORE)
+    return path
+
+
+def enrolled(
+    portal: Sandbox, file: Path, secrets: Any, told: Any = lambda _step: None, **wish: str
+) -> Any:
+    timing = Timing(sleep=no_wait)
+    return asyncio.run(enrol(Wish(Access(portal.url), file, **wish), secrets, told, timing))
+
+
+def ready(url: str, terminal: str, secrets: MemorySecrets) -> None:
+    async def whole() -> None:
+        access = Access(url, identity=KeyIdentity(terminal, secrets))
+        client = LucernePortal(access, Timing(sleep=no_wait))
+        try:
+            await client.ready()
+        finally:
+            await client.close()
+
+    asyncio.run(whole())
+
+
+def test_a_code_of_a_list_enrols_and_the_rest_of_the_file_stays(
+    portal: Sandbox, file: Path
+) -> None:
+    secrets = MemorySecrets()
+    code = portal.enrolment_code(id="t-code", place="Eingangshalle «Süd»", counter='"1"')
+    assert enrolled(portal, file, secrets, code=code).id == "t-code"
+    text = file.read_text()
+    assert text.startswith('# ours\n[terminal]\nid = "t-code"  # to be replaced\n')
+    assert 'language = "fr" # stays' in text
+    assert load(file).terminal.place == "Eingangshalle «Süd»"
+    assert load(file).portal.url == portal.url
+    assert len(secrets.get(KEY) or "") == 184
+    ready(portal.url, "t-code", secrets)
+
+
+def test_an_administrator_approves_the_code_that_is_shown(portal: Sandbox, file: Path) -> None:
+    shown: list[Progress] = []
+
+    def told(step: Progress) -> None:
+        shown.append(step)
+        if isinstance(step, Waiting):
+            assert step.code.user_code.replace("-", "") in (
+                step.code.verification_uri_complete.replace("-", "")
+            )
+            portal.approve(step.code.user_code, id="t-device")
+
+    assert enrolled(portal, file, MemorySecrets(), told).id == "t-device"
+    assert len(shown) == 3
+
+
+def test_enrolling_again_revokes_the_key_before(portal: Sandbox, file: Path) -> None:
+    first, second = MemorySecrets(), MemorySecrets()
+    for secrets in (first, second):
+        enrolled(portal, file, secrets, code=portal.enrolment_code(id="t-again"))
+    ready(portal.url, "t-again", second)
+    with pytest.raises(NotAllowed) as caught:
+        ready(portal.url, "t-again", first)
+    assert caught.value.code == "terminal-revoked"
+
+
+def test_a_wrong_code_leaves_nothing_behind(portal: Sandbox, file: Path) -> None:
+    secrets = MemorySecrets()
+    with pytest.raises(EnrolmentError, match="wrong, was used already, or has expired"):
+        enrolled(portal, file, secrets, code="BCDF-GHJK-LMNP-QRST")
+    assert (secrets.get(KEY), file.read_text()) == (None, BEFORE)
+
+
+def test_a_denied_request_leaves_nothing_behind(portal: Sandbox, file: Path) -> None:
+    def told(step: Progress) -> None:
+        if isinstance(step, Waiting):
+            portal.deny(step.code.user_code)
+
+    with pytest.raises(EnrolmentError, match="denied"):
+        enrolled(portal, file, MemorySecrets(), told)
+    assert file.read_text() == BEFORE
+
+
+@pytest.mark.parametrize("hours", [-24, 24])
+def test_a_clock_that_is_a_day_wrong_is_said_first(portal: Sandbox, file: Path, hours: int) -> None:
+    import time
+
+    timing = Timing(sleep=no_wait, wall=lambda: time.time() + hours * 3600)
+    secrets = MemorySecrets()
+    wish = Wish(Access(portal.url), file, code=portal.enrolment_code(id="t-clock"))
+    with pytest.raises(EnrolmentError, match=r"clock differs .* set the clock"):
+        asyncio.run(enrol(wish, secrets, lambda _step: None, timing))
+    assert "t-clock" not in {found.terminal.id for found in portal.terminals}
+    assert (secrets.get(KEY), file.read_text()) == (None, BEFORE)
+
+
+class Locked(MemorySecrets):
+    """Gives what it holds, and takes nothing."""
+
+    def put(self, name: SecretName, value: str) -> None:
+        raise SecretsUnavailable(code="keyring-locked")
+
+
+def test_a_keyring_that_takes_nothing_ends_it_before_the_portal_knows(
+    portal: Sandbox, file: Path
+) -> None:
+    with pytest.raises(EnrolmentError, match="keyring is locked") as caught:
+        enrolled(portal, file, Locked(), code=portal.enrolment_code(id="t-locked"))
+    assert caught.value.code == "keyring"
+    assert "t-locked" not in {found.terminal.id for found in portal.terminals}
+
+
+def test_a_file_that_cannot_be_changed_withdraws_the_registration(
+    portal: Sandbox, tmp_path: Path
+) -> None:
+    file, secrets = tmp_path / "kiosk.toml", MemorySecrets()
+    file.write_text('terminal = { id = "old" }\n')
+    with pytest.raises(EnrolmentError, match="tables are not written as") as caught:
+        enrolled(portal, file, secrets, code=portal.enrolment_code(id="t-inline"))
+    assert caught.value.code == "settings"
+    (known,) = [found for found in portal.terminals if found.terminal.id == "t-inline"]
+    assert not known.counts
+    assert secrets.get(KEY) is None
+    assert tomllib.loads(file.read_text()) == {"terminal": {"id": "old"}}
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("http://portal.example", "wrong-portal"),
+        ("portal.example", "wrong-portal"),
+        ("http://127.0.0.1:9", "portal-unavailable"),
+    ],
+)
+def test_what_is_no_portal_is_said_in_one_sentence(file: Path, url: str, code: str) -> None:
+    with pytest.raises(EnrolmentError) as caught:
+        asyncio.run(enrol(Wish(Access(url), file), MemorySecrets(), lambda _step: None))
+    assert caught.value.code == code
+    assert "\n" not in str(caught.value)
+
+
+def test_a_withdrawn_terminal_is_unknown_and_has_no_key(portal: Sandbox, file: Path) -> None:
+    secrets = MemorySecrets()
+    enrolled(portal, file, secrets, code=portal.enrolment_code(id="t-leaves"))
+    asyncio.run(unenrol(load(file), Access(portal.url), secrets))
+    assert secrets.get(KEY) is None
+    (known,) = [found for found in portal.terminals if found.terminal.id == "t-leaves"]
+    assert not known.counts
+
+
+def test_where_the_portal_is_away_the_key_is_deleted_all_the_same(
+    portal: Sandbox, file: Path
+) -> None:
+    secrets = MemorySecrets()
+    enrolled(portal, file, secrets, code=portal.enrolment_code(id="t-offline"))
+    with pytest.raises(EnrolmentError, match="cannot be reached"):
+        asyncio.run(unenrol(load(file), Access("http://127.0.0.1:9"), secrets))
+    assert secrets.get(KEY) is None
