@@ -25,12 +25,13 @@ def add(commands: Any) -> None:
     tour.set_defaults(run=_tour)
 
     run = commands.add_parser("run", help="the kiosk of this terminal")
-    run.add_argument("--settings", type=Path, required=True, help="the terminal's TOML file")
+    run.add_argument("--settings", type=Path, help="this system's file when not given")
     run.set_defaults(run=_run)
 
     sandbox = commands.add_parser("sandbox", help="the embedded portal alone, on loopback")
     sandbox.add_argument("--port", type=int, default=8700)
     sandbox.add_argument("--folder", type=Path, default=None, help="where it keeps what it gets")
+    sandbox.add_argument("--open", action="store_true", help="let terminals send without enrolment")
     sandbox.set_defaults(run=_sandbox)
 
 
@@ -63,5 +64,5 @@ def _run(options: argparse.Namespace) -> int:
 def _sandbox(options: argparse.Namespace) -> int:
     from kiosk import sandbox
 
-    sandbox.run(options.port, options.folder)
+    sandbox.run(options.port, options.folder, sign_in=not options.open)
     return exits.OK

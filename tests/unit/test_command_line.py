@@ -3,12 +3,15 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kiosk import __version__
+from kiosk import __version__, sandbox
 from kiosk.__main__ import main
 from kiosk.commands import exits
+from kiosk.settings import Settings, loading
+from ui import terminal
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,7 +33,7 @@ def test_it_says_its_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"Schalter {__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [[], ["dance"], ["run"], ["config", "mend", "x.toml"]])
+@pytest.mark.parametrize("arguments", [[], ["dance"], ["config"], ["config", "mend", "x.toml"]])
 def test_what_is_not_a_command_is_refused_with_the_usage(
     capsys: pytest.CaptureFixture[str], arguments: list[str]
 ) -> None:
@@ -72,3 +75,27 @@ def test_the_exit_code_reaches_the_supervisor(bad: Path) -> None:
     command = [sys.executable, "-m", "kiosk", "run", "--settings", str(bad)]
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
     assert done.returncode == exits.SETTINGS
+
+
+def terminal_number(settings: Settings) -> int:
+    return int(settings.terminal.id.removeprefix("t-"))
+
+
+def test_without_a_named_file_the_systems_own_is_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "kiosk.toml"
+    path.write_text('[terminal]\nid = "t-7"\n')
+    monkeypatch.setattr(loading, "default_path", lambda: path)
+    monkeypatch.setattr(terminal, "run", terminal_number)
+    assert main(["run"]) == 7
+
+
+@pytest.mark.parametrize(("more", "asks"), [([], True), (["--open"], False)])
+def test_the_portal_alone_asks_terminals_to_sign_in_unless_told_otherwise(
+    monkeypatch: pytest.MonkeyPatch, more: list[str], *, asks: bool
+) -> None:
+    started: list[dict[str, Any]] = []
+    monkeypatch.setattr(sandbox, "run", lambda *_, **how: started.append(how))
+    assert main(["sandbox", *more]) == exits.OK
+    assert started == [{"sign_in": asks}]
