@@ -1,6 +1,7 @@
-"""`kiosk config check | explain`: the settings of this terminal, and who set them."""
+"""`kiosk config check | explain | schema`: what can be set on a terminal, and who set it."""
 
 import argparse
+import json
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,10 @@ def add(commands: Any) -> None:
     explain.add_argument("--settings", type=Path, help="this system's file when not given")
     explain.set_defaults(run=_explain)
 
+    schema = actions.add_parser("schema", help="every key as JSON Schema 2020-12")
+    schema.add_argument("--markdown", action="store_true", help="as a page for people instead")
+    schema.set_defaults(run=_schema)
+
 
 def _check(options: argparse.Namespace) -> int:
     from kiosk.settings import SettingsError, loaded
@@ -38,6 +43,7 @@ def _check(options: argparse.Namespace) -> int:
 def _explain(options: argparse.Namespace) -> int:
     from kiosk.settings import SettingsError, loaded
     from kiosk.settings.keys import keys
+    from kiosk.settings.schema import kind
 
     wanted = [key for key in keys().values() if options.key in {None, key.name, key.section}]
     if not wanted:
@@ -51,6 +57,14 @@ def _explain(options: argparse.Namespace) -> int:
         origin = found.origins[key.name]
         print(f"{key.name} = {found.values[key.name]!r}")
         print(f"  {key.meaning}")
+        print(f"  value: {kind(key)}")
         print(f"  default: {key.default!r}")
         print(f"  set by: {origin.place}{' (locked)' if origin.locked else ''}")
+    return exits.OK
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from kiosk.settings.schema import markdown, schema
+
+    print(markdown() if options.markdown else json.dumps(schema(), indent=2, ensure_ascii=False))
     return exits.OK

@@ -86,7 +86,7 @@ class DocumentSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything that can be set on a terminal; see docs/settings.md.
+    """Everything that can be set on a terminal.
 
     Attributes:
         state_folder: Where the audit log lies; '' is the system's place for it, for each user.
