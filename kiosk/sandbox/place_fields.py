@@ -9,7 +9,7 @@ from kiosk.sandbox.terminals import ID, LONGEST_LINE, Terminal
 
 POLICY_NAMES = {"self-service": "Selbstbedienung", "assisted": "Mit Personal am Schalter"}
 MISTAKES = {
-    "id": "Der Name des Terminals darf nur Buchstaben, Ziffern, Punkt und Strich haben.",
+    "id": "Der Name des Terminals darf nur Buchstaben ohne Akzent, Ziffern und Bindestriche haben.",
     "bfs": "Wählen Sie eine Gemeinde aus der Liste.",
     "place": "Der Standort ist zu lang.",
     "counter": "Der Schalter ist zu lang.",

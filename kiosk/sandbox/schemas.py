@@ -77,7 +77,7 @@ SUBMISSION: Json = record(
 )
 """The body of a submission; it refers to no other schema."""
 
-TERMINAL: Json = {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}
+TERMINAL: Json = {"type": "string", "pattern": "^[A-Za-z0-9-]{1,64}$"}
 PUBLIC_KEY: Json = record(
     kty=_one_of(["EC"]),
     crv=_one_of(["P-256"]),

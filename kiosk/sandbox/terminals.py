@@ -44,8 +44,8 @@ CREATE TABLE IF NOT EXISTS assertions (
     PRIMARY KEY (jti_hash, terminal)
 ) STRICT;
 """
-ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
-"""What a terminal may be called."""
+ID = r"[A-Za-z0-9\-]{1,64}"
+"""What a terminal may be called; browsers read it too (HTML `pattern`, with the flag `v`)."""
 LONGEST_LINE = 120
 DEFAULT_POLICY = next(iter(POLICIES))
 
