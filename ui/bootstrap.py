@@ -1,6 +1,5 @@
 """Puts the kiosk together: the only place that knows all parts."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +15,7 @@ from kiosk.controller import Controller
 from kiosk.documents.folder import DocumentFolder
 from kiosk.equipment import Equipment
 from kiosk.identity import identity_of
+from kiosk.places import audit_file, visit_parent
 from kiosk.policy import POLICIES
 from kiosk.portals.access import Access
 from kiosk.portals.portal import Portal
@@ -83,7 +83,7 @@ def build(settings: Settings, clock: Clock | None = None, secrets: Secrets | Non
         worker=QtWorker(),
         clock=clock,
         printer=printer,
-        audit=Audit(state_folder(settings) / "audit.jsonl"),
+        audit=Audit(audit_file(settings)),
         terminal=Terminal(
             id=settings.terminal.id,
             place=settings.terminal.place,
@@ -157,18 +157,3 @@ def render(confirmation: Confirmation, printed_at: datetime) -> bytes:
     from kiosk.receipt.pdf import render as render_pdf  # noqa: PLC0415 - behind the first frame
 
     return render_pdf(confirmation, printed_at)
-
-
-def state_folder(settings: Settings) -> Path:
-    """Return where the audit log lies: the settings' place, else the system's for this user."""
-    if settings.state_folder:
-        return Path(settings.state_folder)
-    from platformdirs import user_state_path  # noqa: PLC0415 - only where it is needed
-
-    return user_state_path("schalter", appauthor=False)
-
-
-def visit_parent(settings: Settings) -> Path:
-    """Return a private folder for the visit's files: in memory where the system has one."""
-    runtime = os.environ.get("XDG_RUNTIME_DIR")
-    return Path(runtime) / "schalter" if runtime else state_folder(settings)

@@ -27,7 +27,7 @@ DOORS = {
     "keyring": ["kiosk/secrets/os_keyring.py"],
     "msgspec": ["kiosk/settings/*", "kiosk/portals/*"],
     "phonenumbers": ["kiosk/forms/kinds/*"],
-    "platformdirs": ["ui/bootstrap.py"],
+    "platformdirs": ["kiosk/places.py"],
     "pypdfium2": ["ui/preview.py", "kiosk/receipt/windows.py"],
     "rapidfuzz": ["kiosk/search.py"],
     "reportlab": ["kiosk/receipt/pdf*.py"],
