@@ -24,7 +24,7 @@ from kiosk.errors import Declined, KioskError
 from kiosk.forms.answers import Entry, RepeatChange, changed
 from kiosk.idle import Idle, patience
 from kiosk.informed import informed
-from kiosk.municipalities import naming
+from kiosk.municipalities import located
 from kiosk.paperwork import Paperwork
 from kiosk.problems import problem
 from kiosk.receipt.receipt import Confirmation, Receipt
@@ -161,10 +161,10 @@ class Controller:
         asking = flow.below_warning(self.state)
         if filled is None or not isinstance(asking, flow.Filling | flow.ChoosingDocument):
             return
-        answers = self.session.answers_to(filled.form.id)
-        self.session = self.session.answered(
-            filled.form.id, changed(answers, pointer, entry, filled.entries_of(pointer))
-        )
+        form, before = filled.form, self.session.answers_to(filled.form.id)
+        answers = changed(before, pointer, entry, filled.entries_of(pointer))
+        answers = located(form, answers, pointer, self._shelf.municipalities)
+        self.session = self.session.answered(form.id, answers)
         kept = tuple(remark for remark in self._shelf.remarks if remark.pointer != pointer)
         self._shelf = replace(self._shelf, remarks=kept)
         self._show(self.view())
@@ -314,7 +314,7 @@ class Controller:
             case flow.Introducing(service):
 
                 def opened(found: Any) -> None:
-                    self._shelf = replace(self._shelf, service=found[0], form=naming(found[1], self._shelf.municipalities), remarks=())
+                    self._shelf = self._shelf.opened(*found)
                     self.dispatch(flow.Loaded())
 
                 self._errands.instead(lambda: fetch_service(portal(), service, bfs), opened, failed)

@@ -4,12 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.catalogue import Locality, Municipality
+from kiosk.forms.answers import Answers
 from kiosk.forms.form import Field, Form, Item, Note, Option, Repeat, Section
 from kiosk.search import folded
 from kiosk.words import OFFICE_LANGUAGE, Words
 
 CANTON = ["lu"]
 """What tells a locality of the canton from its namesakes: *Schachen LU*; people leave it out."""
+
+POSTCODE, TOWN, MUNICIPALITY = "swissZipCode", "town", "municipality"
+"""The last steps of the pointers of an address (format `ch-address`) that belong together."""
+
+DECIDING = frozenset({POSTCODE, TOWN, MUNICIPALITY})
 
 
 def municipalities_for(found_in: Sequence[Municipality], text: str) -> tuple[Municipality, ...]:
@@ -55,6 +61,24 @@ def municipalities_at(
     return tuple(sorted(found, key=lambda one: folded(one.name)))
 
 
+def located(form: Form, answers: Answers, pointer: str, known: Sequence[Municipality]) -> Answers:
+    """Return `answers` with the municipality of the address that `pointer` lies in.
+
+    Where postcode and town lie in one, it is that one; one that they do not lie in is forgotten.
+    An address whose form has no place for a municipality stays as it is.
+    """
+    address, _, part = pointer.rpartition("/")
+    place = f"{address}/{MUNICIPALITY}"
+    if part not in DECIDING or not _asks_municipality(form, place):
+        return answers
+    postcode, town = (answers.entry(f"{address}/{each}") for each in (POSTCODE, TOWN))
+    at = municipalities_at(known, str(postcode).strip(), str(town))
+    numbers = [str(one.bfs) for one in at]
+    if len(numbers) == 1:
+        return answers.having(place, numbers[0])
+    return answers if answers.entry(place) in numbers else answers.having(place, "")
+
+
 def naming(form: Form, known: Sequence[Municipality]) -> Form:
     """Return `form` with its fields for a municipality knowing what each is called."""
     options = tuple(
@@ -77,6 +101,11 @@ def _one_named(item: Item, options: tuple[Option, ...]) -> Item:
             return replace(item, items=_named(item.items, options))
         case Field() | Note():
             return item
+
+
+def _asks_municipality(form: Form, pointer: str) -> bool:
+    asked = "/".join("*" if step.isdecimal() else step for step in pointer.split("/"))
+    return any(found.pointer == asked and found.kind == MUNICIPALITY for _, found in form.fields())
 
 
 def _bare(town: str) -> list[str]:

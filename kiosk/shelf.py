@@ -1,12 +1,13 @@
 """What was fetched or made for a visit. `Shelf` is a value; `fetch` fills it from a portal."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.catalogue import Catalogue, Municipality, Service
 from kiosk.documents.folder import FoundFile
 from kiosk.documents.from_phone import Code
 from kiosk.errors import Remark
 from kiosk.forms.form import Form
+from kiosk.municipalities import naming
 from kiosk.portals.portal import Portal
 from kiosk.receipt.receipt import Confirmation, Receipt
 
@@ -33,6 +34,11 @@ class Shelf:
     def municipality(self, bfs: int) -> Municipality | None:
         """Return the municipality with this BFS number."""
         return next((found for found in self.municipalities if found.bfs == bfs), None)
+
+    def opened(self, service: Service, form: Form) -> "Shelf":
+        """Return the shelf with a service to ask for; its form says municipalities by name."""
+        named = naming(form, self.municipalities)
+        return replace(self, service=service, form=named, remarks=())
 
     def after_visit(self, bfs: int) -> "Shelf":
         """Return what may stay for the next visitor: what is public and of municipality `bfs`."""

@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 from kiosk import flow
 from kiosk.forms.answers import Answers, Entry, RepeatChange, changed
 from kiosk.forms.form import Form
-from tests.fakes.views import view
+from kiosk.municipalities import located
+from tests.fakes.views import MUNICIPALITIES, view
 from tests.ui.stage import staged
 from ui.editors.choice import ChoiceEditor
 from ui.editors.line import LineEditor
@@ -41,7 +42,8 @@ class Visit:
     def _answer(self, pointer: str, entry: Entry | RepeatChange) -> None:
         self.told.append((pointer, entry))
         shown = self.page.filled.entries_of(pointer)
-        self.answers = changed(self.answers, pointer, entry, shown)
+        answers = changed(self.answers, pointer, entry, shown)
+        self.answers = located(self.form, answers, pointer, MUNICIPALITIES)
         self.page.refresh(view(self.state, self.form, self.answers))
 
     def row(self, pointer: str) -> FieldRow:

@@ -1,6 +1,7 @@
 import pytest
 
 from kiosk.catalogue import Locality, Municipality
+from kiosk.forms.answers import Answers
 from kiosk.forms.form import Repeat, Section
 from kiosk.forms.kinds import kind_of
 from kiosk.municipalities import (
@@ -8,6 +9,7 @@ from kiosk.municipalities import (
     municipalities_at,
     municipalities_for,
     naming,
+    located,
     towns_of,
 )
 from tests.fakes.forms import field, form, page, said
@@ -91,6 +93,69 @@ def test_the_canton_in_a_name_may_be_left_out() -> None:
     place = Municipality(1009, "Werthenstein", "", (Locality("6105", "Schachen LU"),))
     assert municipalities_at((place,), "6105", "schachen") == (place,)
     assert municipalities_at((place,), "6105", "LU") == ()
+
+
+ADDRESSED = form(
+    page(
+        Section(
+            said("Adresse"),
+            tuple(
+                field(f"/address/{part}", kind)
+                for part, kind in (
+                    ("swissZipCode", "postcode"),
+                    ("town", "text"),
+                    ("municipality", "municipality"),
+                )
+            ),
+            "address",
+        ),
+        Repeat(
+            "/movers",
+            said("Alle"),
+            said("Person"),
+            (field("/movers/*/municipality", "municipality"),),
+        ),
+    )
+)
+
+
+def at(postcode: str, town: str, municipality: str = "", address: str = "/address") -> Answers:
+    parts = {"swissZipCode": postcode, "town": town, "municipality": municipality}
+    return Answers({f"{address}/{part}": entry for part, entry in parts.items() if entry})
+
+
+@pytest.mark.parametrize("part", ["swissZipCode", "town", "municipality"])
+@pytest.mark.parametrize(
+    ("before", "kept"),
+    [
+        (at("6003", "Luzern"), "1061"),
+        (at(" 6003 ", "luzern", "9999"), "1061"),
+        (at("6016", "Hellbühl"), ""),
+        (at("6016", "Hellbühl", "1062"), "1062"),
+        (at("6016", "Hellbühl", "1083"), ""),
+        (at("8001", "Zürich", "1061"), ""),
+        (at("6003", "", "1061"), ""),
+    ],
+)
+def test_an_address_keeps_a_municipality_that_it_lies_in(
+    before: Answers, kept: str, part: str
+) -> None:
+    after = located(ADDRESSED, before, f"/address/{part}", ALL)
+    assert after.entry("/address/municipality") == kept
+    assert after.entry("/address/town") == before.entry("/address/town")
+
+
+def test_every_entry_of_a_group_has_its_own_municipality() -> None:
+    before = at("6003", "Luzern", address="/movers/1")
+    after = located(ADDRESSED, before, "/movers/1/town", ALL)
+    assert after.entry("/movers/1/municipality") == "1061"
+    assert after.entry("/movers/0/municipality") == ""
+
+
+@pytest.mark.parametrize("pointer", ["/address/street", "/other/town", "/town", "/movers"])
+def test_what_is_no_part_of_such_an_address_settles_nothing(pointer: str) -> None:
+    before = at("6003", "Luzern")
+    assert located(ADDRESSED, before, pointer, ALL) is before
 
 
 def test_a_form_learns_what_its_municipalities_are_called() -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.catalogue import Municipality
 from kiosk.forms.placed import Placed, PlacedField
+from kiosk.municipalities import MUNICIPALITY, POSTCODE, TOWN
 from kiosk.texts import Texts
 from ui.editors.line import LineEditor
 from ui.theme import Theme
@@ -15,9 +16,6 @@ from ui.widgets.field_row import FieldRow
 from ui.widgets.stack import column
 from ui.widgets.towns import Towns
 from ui.widgets.which_municipality import WhichMunicipality
-
-POSTCODE, TOWN, MUNICIPALITY = "swissZipCode", "town", "municipality"
-"""The last steps of the pointers of an address (format `ch-address`) that belong together."""
 
 
 @dataclass(frozen=True)
@@ -29,14 +27,16 @@ class Places:
 
 
 class AddressHelp(QWidget):
-    """Stands below the lines of an address, and fills in what is clear.
+    """Stands below the lines of an address: fills in the only town, says or asks the municipality.
+
+    Which one is kept is not decided here (`kiosk.municipalities.located`).
 
     Args:
         rows: yields the lines of the address.
         municipality: where its number is kept; None where the form has no place for it.
 
     Signals:
-        answered: the pointer of the municipality and its number (BFS), or '' for none.
+        answered: the pointer of the municipality and the number (BFS) that was touched.
     """
 
     answered = Signal(str, object)
@@ -52,13 +52,13 @@ class AddressHelp(QWidget):
         super().__init__()
         self._rows, self._places = rows, places
         self._pointer = municipality.pointer if municipality else ""
-        self._number = str(municipality.entry) if municipality else ""
+        self.keep(municipality)
         self._towns = Towns(texts, theme)
         self.which = WhichMunicipality(texts, theme)
         self._fresh = False
         column(theme, self._towns, self.which, units=2, within=self)
         self._towns.chosen.connect(self._fill_town)
-        self.which.chosen.connect(self._keep)
+        self.which.chosen.connect(lambda number: self.answered.emit(self._pointer, number))
         self._say()
 
     @property
@@ -75,13 +75,17 @@ class AddressHelp(QWidget):
         fresh, self._fresh = self._fresh, False
         return fresh
 
+    def keep(self, municipality: PlacedField | None) -> None:
+        """Take the municipality as it is kept now."""
+        self._number = str(municipality.entry) if municipality else ""
+
     def take(self, pointer: str, entry: object) -> None:
         """Take what was answered at `pointer`."""
         step = last(pointer)
         if step == POSTCODE and isinstance(entry, str):
             self._offer_towns(entry.strip())
         if step in {POSTCODE, TOWN}:
-            self._look()
+            self._say()
 
     def _offer_towns(self, postcode: str) -> None:
         before = self._towns.names
@@ -96,26 +100,11 @@ class AddressHelp(QWidget):
         if town is not None and isinstance(town.editor, LineEditor):
             town.editor.fill(name)
 
-    def _look(self) -> None:
-        """Say the municipality, and keep it where there is one; forget one that fits no more."""
-        if not self._pointer:
-            return
-        numbers = [str(one.bfs) for one in self._say()]
-        if len(numbers) == 1:
-            self._keep(numbers[0])
-        elif self._number not in {"", *numbers}:
-            self._keep("")
-
-    def _say(self) -> tuple[Municipality, ...]:
-        postcode, town = self._text(POSTCODE), self._text(TOWN)
-        known = self._places.municipalities(postcode, town) if self._pointer else ()
-        self._fresh |= self.which.say(" ".join((postcode, town)), known, self._number)  # noqa: FLY002 - no text id
-        return known
-
-    def _keep(self, number: str) -> None:
-        if number != self._number:
-            self._number = number
-            self.answered.emit(self._pointer, number)
+    def _say(self) -> None:
+        if self._pointer:
+            postcode, town = self._text(POSTCODE), self._text(TOWN)
+            known, place = self._places.municipalities(postcode, town), f"{postcode} {town}"
+            self._fresh |= self.which.say(place, known, self._number)
 
     def _text(self, step: str) -> str:
         row = self._row(step)

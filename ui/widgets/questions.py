@@ -11,10 +11,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
 from kiosk.forms.placed import Placed, PlacedField, PlacedNote, PlacedRepeat, PlacedSection
+from kiosk.municipalities import POSTCODE, TOWN
 from kiosk.session import TextSize
 from kiosk.texts import Texts
 from ui.theme import Role, Theme
-from ui.widgets.address import POSTCODE, TOWN, AddressHelp, Places, last, municipality_among
+from ui.widgets.address import AddressHelp, Places, last, municipality_among
 from ui.widgets.entries import Entries
 from ui.widgets.field_row import FieldRow
 from ui.widgets.label import Label
@@ -208,7 +209,10 @@ class _SectionBlock(QWidget):
     def take(self, items: tuple[Placed, ...]) -> bool:
         """Show `items`; return whether something came or went."""
         changed = self.questions.take(self._lines(items))
-        return (self._help is not None and self._help.arranged()) or changed
+        if self._help is None:
+            return changed
+        self._help.keep(municipality_among(items))
+        return self._help.arranged() or changed
 
     def rows(self) -> Iterator[FieldRow]:
         """Yield the questions that are shown, in order."""
