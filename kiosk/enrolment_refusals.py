@@ -41,7 +41,13 @@ LINE = {
     " for a log-in; sign this machine in there first.",
     "proxy": "The proxy does not let this terminal through; check its address and who may use it.",
     "redirected": "The portal's address leads elsewhere; use the address it redirects to.",
-    "clock": "The portal's certificate is not valid at this machine's time; set the clock.",
+    "proxy-auth": "The proxy asks for a password; let it admit this terminal by its address.",
+    "tls-expired": "By this machine's clock the portal's certificate has ended; set the clock, or"
+    " have the certificate renewed.",
+    "tls-not-yet-valid": "By this machine's clock the portal's certificate is not valid yet; set"
+    " the clock.",
+    "tls-unknown-authority": "Nobody whom this machine trusts signed the portal's certificate; name"
+    " the authority of a proxy that inspects traffic with --ca-file.",
 }
 KEYRINGS = {
     "keyring-locked": "The keyring is locked; sign in as the terminal's user, unlock it, and run"
