@@ -5,11 +5,11 @@ from kiosk.forms.answers import Answers
 from kiosk.forms.form import Repeat, Section
 from kiosk.forms.kinds import kind_of
 from kiosk.municipalities import (
+    located,
     matches,
     municipalities_at,
     municipalities_for,
     naming,
-    located,
     towns_of,
 )
 from tests.fakes.forms import field, form, page, said
