@@ -6,14 +6,14 @@ HKEY_LOCAL_MACHINE\Software\Policies\Schalter. Never anything of a user.
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from kiosk.settings import registry
 from kiosk.settings.keys import keys
 from kiosk.settings.layer import Layer, read
-from kiosk.settings.registry import Entry, Tree
+from kiosk.settings.registry import Entry
 from kiosk.settings.settings import SettingsError
 
 FOLDER = Path("/etc/schalter/policy.d")
@@ -26,7 +26,12 @@ Policies: TypeAlias = Callable[[], tuple[Layer, ...]]
 
 def of_this_machine() -> tuple[Layer, ...]:
     """Return the policy of this machine; see `Policies`."""
-    return from_registry(registry.policies()) if os.name == "nt" else from_folder(FOLDER)
+    if os.name != "nt":
+        return from_folder(FOLDER)
+    try:
+        return from_registry(registry.policies())
+    except OSError as error:
+        raise SettingsError((f"{registry.PATH}: cannot be read: {error.strerror}",)) from error
 
 
 def from_folder(folder: Path, owner: int = ROOT) -> tuple[Layer, ...]:
@@ -43,12 +48,12 @@ def from_folder(folder: Path, owner: int = ROOT) -> tuple[Layer, ...]:
     return _all(paths, lambda status: _untrusted(status, owner))
 
 
-def from_registry(tree: Tree) -> tuple[Layer, ...]:
-    """Return the policy in `tree`, converted to what the settings' types ask for; see `Policies`.
+def from_registry(found: Mapping[str, Entry]) -> tuple[Layer, ...]:
+    """Return the policy that was `found`, converted to the settings' types; see `Policies`.
 
     Windows does not tell upper from lower case in names, and so nor does this.
     """
-    entries = dict(_entries(tree))
+    entries = {name.lower(): entry for name, entry in found.items()}
     wrong = [f"{_named(name)}: {text}" for name, entry in entries.items() if (text := _odd(entry))]
     if wrong:
         raise SettingsError(tuple(wrong))
@@ -75,14 +80,6 @@ def _all(paths: list[Path], trusted: Callable[[os.stat_result], str]) -> tuple[L
     if mistakes:
         raise SettingsError(tuple(mistakes))
     return tuple(layers)
-
-
-def _entries(tree: Tree) -> Iterator[tuple[str, Entry]]:
-    for name, held in tree.items():
-        if isinstance(held, Mapping):
-            yield from ((f"{name}.{inner}".lower(), entry) for inner, entry in held.items())
-        else:
-            yield name.lower(), held
 
 
 def _odd(entry: Entry) -> str:

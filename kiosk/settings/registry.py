@@ -1,20 +1,22 @@
 """The only import of winreg: what this machine's registry says, and no user's.
 
-Untested on a real Windows; the tests give it a stand-in for winreg.
+Never run on a real Windows: the tests give it a stand-in (tests/fakes/winreg.py).
 """
 
 import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
-from typing import Any, TypeAlias
+from typing import Any
 
 POLICIES = r"Software\Policies\Schalter"
 PATH = rf"HKLM\{POLICIES}"
 SHELL_FOLDERS = r"Software\Microsoft\Windows\CurrentVersion\Explorer\Shell Folders"
 TYPES = {1: "REG_SZ", 4: "REG_DWORD", 7: "REG_MULTI_SZ"}
 """Of winnt.h: the types that a setting can have."""
+NO_MORE_ITEMS = 259
+"""ERROR_NO_MORE_ITEMS of winerror.h."""
 
 
 @dataclass(frozen=True)
@@ -25,16 +27,15 @@ class Entry:
     data: Any
 
 
-Tree: TypeAlias = Mapping[str, "Entry | Mapping[str, Entry]"]
-"""The values of a key, and the values of each key below it."""
+def policies() -> Mapping[str, Entry]:
+    """Return what the administration set for Schalter, as `Portal.url`; nothing if nothing is set.
 
-
-def policies() -> Tree:
-    """Return what the administration set for Schalter; nothing where it set nothing."""
+    Raises:
+        OSError: it cannot be read.
+    """
     winreg = importlib.import_module("winreg")
-    with suppress(FileNotFoundError), _opened(winreg, POLICIES) as key:
-        below = {name: _values_of(winreg, rf"{POLICIES}\{name}") for name in _keys(winreg, key)}
-        return {**_values(winreg, key), **below}
+    with suppress(FileNotFoundError):
+        return dict(_entries(winreg, POLICIES, ""))
     return {}
 
 
@@ -55,24 +56,21 @@ def _opened(winreg: Any, path: str) -> Any:
     return winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, path, 0, access)
 
 
-def _values_of(winreg: Any, path: str) -> dict[str, Entry]:
+def _entries(winreg: Any, path: str, prefix: str) -> Iterator[tuple[str, Entry]]:
+    """Yield the values of a key and of all keys below it: a misplaced one has to be seen too."""
     with _opened(winreg, path) as key:
-        return _values(winreg, key)
+        for name, data, kind in _each(winreg.EnumValue, key):
+            yield f"{prefix}{name}", Entry(TYPES.get(kind, f"type {kind}"), data)
+        for name in _each(winreg.EnumKey, key):
+            yield from _entries(winreg, rf"{path}\{name}", f"{prefix}{name}.")
 
 
-def _values(winreg: Any, key: Any) -> dict[str, Entry]:
-    return {
-        name: Entry(TYPES.get(kind, f"type {kind}"), data)
-        for name, data, kind in _each(winreg.EnumValue, key)
-    }
-
-
-def _keys(winreg: Any, key: Any) -> Iterator[str]:
-    return _each(winreg.EnumKey, key)
-
-
-def _each(enumerate_one: Any, key: Any) -> Iterator[Any]:
-    """Yield what winreg enumerates; it says with an OSError that there is no more."""
-    with suppress(OSError):
-        for index in count():
+def _each(enumerate_one: Callable[[Any, int], Any], key: Any) -> Iterator[Any]:
+    """Yield what winreg enumerates; it says with an error that there is no more."""
+    for index in count():
+        try:
             yield enumerate_one(key, index)
+        except OSError as error:
+            if getattr(error, "winerror", None) != NO_MORE_ITEMS:
+                raise
+            return

@@ -132,18 +132,19 @@ def test_policy_that_others_may_write_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_registry_is_read_by_the_types_of_the_settings(tmp_path: Path) -> None:
-    tree = {
-        "Screen": {"Full_Screen": Entry("REG_DWORD", 0), "px_per_mm": Entry("REG_SZ", "3.5")},
-        "Portal": {"url": Entry("REG_SZ", "https://portal.example")},
+    entries = {
+        "Screen.Full_Screen": Entry("REG_DWORD", 0),
+        "Screen.px_per_mm": Entry("REG_SZ", "3.5"),
+        "Portal.url": Entry("REG_SZ", "https://portal.example"),
     }
-    found = loaded(written(tmp_path, ""), lambda: from_registry(tree))
+    found = loaded(written(tmp_path, ""), lambda: from_registry(entries))
     assert (found.settings.screen.full_screen, found.settings.screen.px_per_mm) == (False, 3.5)
     assert found.origins["portal.url"].place == r"HKLM\Software\Policies\Schalter\portal\url"
 
 
 def test_a_registry_value_that_reads_the_environment_is_refused() -> None:
     with pytest.raises(SettingsError, match="REG_SZ"):
-        from_registry({"Portal": {"url": Entry("type 2", "%URL%")}})
+        from_registry({"Portal.url": Entry("type 2", "%URL%")})
 
 
 # --- Secrets and the machine ---------------------------------------------------------------------
