@@ -1,13 +1,22 @@
 """The embedded portal and the kiosk on one machine: to look at, to train on, to photograph."""
 
+import asyncio
+import json
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
+from threading import Lock
 
+import msgspec
+
+from kiosk.errors import SecretsUnavailable
+from kiosk.secrets.memory import MemorySecrets
+from kiosk.secrets.secrets import SecretName, Secrets
 from kiosk.settings import PaperSettings, PortalSettings, ScreenSettings, Settings, TerminalSettings
 
 DEMO_SERVICE = "lu.wohnsitzbestaetigung"
@@ -20,22 +29,25 @@ def demo(bfs: int, out: Path) -> int:
 
         print("There is no display: walking one visit offscreen.")
         return tour(bfs, Look("de"), [DEMO_SERVICE], out)
-    from ui import terminal  # noqa: PLC0415 - Qt loads when it is known to be of use
+    with embedded_portal(bfs) as started, tempfile.TemporaryDirectory() as folder:
+        from ui import terminal  # noqa: PLC0415 - Qt loads while the portal starts
 
-    with embedded_portal() as url, tempfile.TemporaryDirectory() as folder:
+        url, code = started()
         print(f"The embedded portal is at {url}/sandbox/ (Ctrl+C ends both)")
-        return terminal.run(demo_settings(url, bfs, Path(folder), folder_of_paper(out)))
+        settings = demo_settings(url, bfs, Path(folder), folder_of_paper(out))
+        return terminal.run(settings, EnrolsItself(url, code, Path(folder)))
 
 
 def tour(bfs: int, look: "object", services: Sequence[str] | None, out: Path) -> int:
     """Walk whole visits offscreen; leave every screen as PNG and every paper as PDF in `out`."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from ui.tour import Look, walk  # noqa: PLC0415 - after the platform was chosen
+    with embedded_portal(bfs) as started, tempfile.TemporaryDirectory() as folder:
+        from ui.tour import Look, walk  # noqa: PLC0415 - after the platform was chosen
 
-    assert isinstance(look, Look)
-    with embedded_portal() as url, tempfile.TemporaryDirectory() as folder:
+        assert isinstance(look, Look)
+        url, code = started()
         settings = demo_settings(url, bfs, Path(folder), folder_of_paper(out))
-        count = walk(settings, look, services, out)
+        count = walk(settings, EnrolsItself(url, code, Path(folder)), look, services, out)
     print(f"{count} pictures and the confirmations are in {out.resolve()}")
     return 0
 
@@ -52,47 +64,98 @@ def folder_of_paper(out: Path) -> str:
     return f"folder:{out.resolve() / 'printed'}"
 
 
+def demo_terminal(bfs: int) -> TerminalSettings:
+    """Return a terminal in the town hall of municipality `bfs`."""
+    return TerminalSettings(
+        id="demo-1",
+        bfs=bfs,
+        place="Eingangshalle",
+        counter="Schalter 1, Erdgeschoss",
+        phone="+41 41 000 00 00",
+    )
+
+
 def demo_settings(url: str, bfs: int, folder: Path, printer: str) -> Settings:
-    """Return the settings of a terminal in the town hall of municipality `bfs`."""
+    """Return the settings of that terminal, as a window; it keeps what it keeps in `folder`."""
     return Settings(
-        portal=PortalSettings(url=url, sign_in="none"),
-        terminal=TerminalSettings(
-            id="demo-1",
-            bfs=bfs,
-            place="Eingangshalle",
-            counter="Schalter 1, Erdgeschoss",
-            phone="+41 41 000 00 00",
-        ),
+        portal=PortalSettings(url=url, sign_in="key"),
+        terminal=demo_terminal(bfs),
         screen=ScreenSettings(full_screen=False),
         paper=PaperSettings(printer=printer),
         state_folder=str(folder),
     )
 
 
-@contextmanager
-def embedded_portal() -> Iterator[str]:
-    """Run the embedded portal as a program of its own; yield its address.
+class EnrolsItself:
+    """See `Secrets`. The terminal is enrolled when it is first asked who it is.
 
-    Raises:
-        RuntimeError: it did not start; says what it printed.
+    That is behind the first frame, and the same way that `kiosk enrol --code` goes. What it keeps
+    ends with the program.
     """
+
+    def __init__(self, url: str, code: str, folder: Path) -> None:
+        self._url, self._code = url, code
+        self._file = folder / "kiosk.toml"
+        self._one = Lock()
+
+    def get(self, name: SecretName) -> str | None:
+        """See `Secrets.get`."""
+        with self._one:
+            return self._kept.get(name)
+
+    def put(self, name: SecretName, value: str) -> None:
+        """See `Secrets.put`."""
+        with self._one:
+            self._kept.put(name, value)
+
+    def delete(self, name: SecretName) -> None:
+        """See `Secrets.delete`."""
+        with self._one:
+            self._kept.delete(name)
+
+    @cached_property
+    def _kept(self) -> Secrets:
+        from kiosk.enrolment import Wish, enrol  # noqa: PLC0415 - behind the first frame
+        from kiosk.enrolment_refusals import EnrolmentError  # noqa: PLC0415 - as above
+        from kiosk.portals.access import Access  # noqa: PLC0415 - as above
+
+        kept = MemorySecrets()
+        wish = Wish(Access(self._url), self._file, self._code)
+        try:
+            asyncio.run(enrol(wish, kept, lambda _step: None))
+        except EnrolmentError as error:
+            print(error, file=sys.stderr)
+            raise SecretsUnavailable("the demo's terminal was not enrolled") from error
+        return kept
+
+
+@contextmanager
+def embedded_portal(bfs: int) -> Iterator[Callable[[], tuple[str, str]]]:
+    """Run the embedded portal as a program of its own.
+
+    Yields:
+        What waits until it has started, and returns its address and the code that enrols the demo's
+        terminal. It raises `RuntimeError` where it does not start; says what it printed.
+    """
+    terminal = json.dumps(msgspec.to_builtins(demo_terminal(bfs)))
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "kiosk.sandbox", "--port", "0", "--folder", folder]
         with subprocess.Popen(  # noqa: S603 - our own program
-            command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent
+            [*command, "--sign-in", "--enrol", terminal],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parent.parent,
         ) as process:
             try:
-                yield _address(process)
+                yield lambda: _address_and_code(process)
             finally:
                 process.terminate()
 
 
-def _address(process: "subprocess.Popen[str]") -> str:
+def _address_and_code(process: "subprocess.Popen[str]") -> tuple[str, str]:
     assert process.stdout is not None
-    printed = ""
-    for line in process.stdout:
-        printed += line
-        for word in line.split():
-            if word.startswith("http://127.0.0.1:"):
-                return word.rstrip("/.")
-    raise RuntimeError(f"the embedded portal did not start: {printed}")
+    address, code = (process.stdout.readline().strip() for _ in range(2))
+    if not code:
+        printed = address + process.stdout.read()
+        raise RuntimeError(f"the embedded portal did not start: {printed}")
+    return address, code

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 
 from kiosk import flow
 from kiosk.errands import described
+from kiosk.secrets.secrets import Secrets
 from kiosk.settings import Settings
 from ui.bootstrap import Kiosk, application, build
 
@@ -20,11 +21,14 @@ WINDOW_SHARE = 0.9
 """Of the screen, where the kiosk is a window and does not cover it."""
 
 
-def run(settings: Settings) -> int:
-    """Run until the window is closed or the kiosk goes out of service; return the exit code."""
+def run(settings: Settings, secrets: Secrets | None = None) -> int:
+    """Run until the window is closed or the kiosk goes out of service; return the exit code.
+
+    `secrets` are the machine's where none are given.
+    """
     sys.excepthook = _tell_quietly
     app = application(sys.argv[:1])
-    kiosk = build(settings)
+    kiosk = build(settings, secrets=secrets)
     # `quit` would ask the window, and a kiosk's window refuses to close.
     signal.signal(signal.SIGTERM, lambda *_: QTimer.singleShot(0, app.exit))
     signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, app.exit))

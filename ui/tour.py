@@ -12,6 +12,7 @@ from kiosk.controller import Controller
 from kiosk.forms.answers import Added, Answers
 from kiosk.forms.placed import PlacedField, PlacedRepeat, flat
 from kiosk.forms.sample import answered
+from kiosk.secrets.secrets import Secrets
 from kiosk.session import Contrast, TextSize
 from kiosk.settings import Settings
 from ui.bootstrap import Kiosk, application, build
@@ -36,14 +37,16 @@ class Look:
         return LANDSCAPE if self.landscape else PORTRAIT
 
 
-def walk(settings: Settings, look: Look, services: Sequence[str] | None, out: Path) -> int:
+def walk(
+    settings: Settings, secrets: Secrets, look: Look, services: Sequence[str] | None, out: Path
+) -> int:
     """Walk every one of `services` (all where None); return the number of pictures in `out`.
 
     Raises:
         TourStuckError: the program did not get where it was led.
     """
     application(["schalter"])
-    kiosk = build(settings)
+    kiosk = build(settings, secrets=secrets)
     try:
         tour = Tour(kiosk, look, out)
         tour.begin()

@@ -6,7 +6,7 @@ import socket
 import tempfile
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -255,8 +255,12 @@ def run(
     *,
     mischief: bool = False,
     sign_in: bool = False,
+    enrols: Mapping[str, Any] | None = None,
 ) -> None:
-    """Run a portal alone until Ctrl+C; without a `folder` it forgets everything at the end."""
+    """Run a portal alone until Ctrl+C; without a `folder` it forgets everything at the end.
+
+    Prints its address, and then a code that enrols the terminal that `enrols` describes.
+    """
     with (
         tempfile.TemporaryDirectory(prefix="schalter-") as temporary,
         Sandbox.start(
@@ -265,6 +269,8 @@ def run(
         suppress(KeyboardInterrupt),
     ):
         print(sandbox.url, flush=True)  # noqa: T201 - what whoever starts it waits for
+        if enrols is not None:
+            print(sandbox.enrolment_code(**enrols), flush=True)  # noqa: T201 - as above
         sandbox.wait()
 
 
