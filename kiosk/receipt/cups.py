@@ -3,16 +3,18 @@
 import getpass
 import os
 import re
+import socket
 import subprocess
 import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from kiosk.errors import PrinterUnavailable
 from kiosk.receipt import ipp
 from kiosk.receipt.ipp import IppError, JobState, Operation, PrinterState
-from kiosk.receipt.printer import JOB_PREFIX, Printed
+from kiosk.receipt.printer import JOB_PREFIX, Printed, PrinterStatus
 
 TROUBLES = (
     "media-jam",
@@ -36,6 +38,13 @@ TROUBLES = (
 
 The suffix (-error, -warning, -report) is no help: CUPS changes it on the way.
 """
+
+WARNINGS = ("media-low", "toner-low", "marker-supply-low", "marker-waste-almost-full")
+"""Stems of reasons that will stop paper before long."""
+
+_KNOCK_SECONDS = 1.0
+_PORTS = {"ipp": 631, "ipps": 631, "socket": 9100, "lpd": 515, "http": 80, "https": 443}
+"""Of devices at the end of a network cable, where the address names no port."""
 
 _JAM = "media-jam"
 """CUPS at times calls a job completed that the printer gave up in a jam: with a new jam the paper
@@ -77,14 +86,20 @@ class CupsPrinter:
         self._deadline = deadline
         self._grace = grace
 
-    def available(self) -> bool:
-        """Whether the queue is there, accepts jobs and runs."""
+    def status(self) -> PrinterStatus:
+        """Ask the queue, and knock at the device: CUPS learns that it is gone only by printing."""
         try:
             printer = self._printer(self._queue)
-        except IppError:
-            return False
-        accepting = printer.get("printer-is-accepting-jobs", (False,))[0]
-        return bool(accepting) and printer.get("printer-state") != (PrinterState.STOPPED,)
+        except IppError as error:
+            return PrinterStatus(("missing" if error.answered else "no-spooler",))
+        if not printer:
+            return PrinterStatus(("missing",))
+        troubles = troubles_in(printer)
+        if not printer.get("printer-is-accepting-jobs", (False,))[0]:
+            troubles += ("not-accepting",)
+        if "offline" not in troubles and not _answers(str(printer.get("device-uri", ("",))[0])):
+            troubles += ("offline",)
+        return PrinterStatus(troubles, warnings_in(printer))
 
     def print(self, document: bytes, job: str) -> Printed:
         """Hand `document` over and follow it to its end; see `Printer`."""
@@ -155,7 +170,12 @@ class CupsPrinter:
             return ()
 
     def _printer(self, queue: str) -> ipp.Attributes:
-        wanted = ("printer-state", "printer-state-reasons", "printer-is-accepting-jobs")
+        wanted = (
+            "printer-state",
+            "printer-state-reasons",
+            "printer-is-accepting-jobs",
+            "device-uri",
+        )
         if not queue:
             groups = ipp.ask(Operation.CUPS_GET_DEFAULT, {"requested-attributes": wanted})
         else:
@@ -184,15 +204,37 @@ class CupsPrinter:
 
 def troubles_in(printer: ipp.Attributes) -> tuple[str, ...]:
     """Return the troubles that `printer` reports, as stems of its reasons, gravest first."""
-    reasons = [str(reason) for reason in printer.get("printer-state-reasons", ())]
-    found = [
-        trouble
-        for trouble in TROUBLES
-        if any(reason == trouble or reason.startswith(f"{trouble}-") for reason in reasons)
-    ]
+    found = _among(TROUBLES, printer)
     if not found and printer.get("printer-state") == (PrinterState.STOPPED,):
-        found = ["stopped"]
-    return tuple(found)
+        return ("stopped",)
+    return found
+
+
+def warnings_in(printer: ipp.Attributes) -> tuple[str, ...]:
+    """Return what `printer` reports that will stop paper before long."""
+    return _among(WARNINGS, printer)
+
+
+def _among(stems: Iterable[str], printer: ipp.Attributes) -> tuple[str, ...]:
+    reasons = [str(reason) for reason in printer.get("printer-state-reasons", ())]
+    return tuple(
+        stem
+        for stem in stems
+        if any(reason == stem or reason.startswith(f"{stem}-") for reason in reasons)
+    )
+
+
+def _answers(device: str) -> bool:
+    """Whether somebody is at the other end of a network printer's address; true for others."""
+    parts = urlsplit(device)
+    if parts.scheme not in _PORTS or not parts.hostname:
+        return True
+    try:
+        place = (parts.hostname, parts.port or _PORTS[parts.scheme])
+        with socket.create_connection(place, timeout=_KNOCK_SECONDS):
+            return True
+    except (OSError, ValueError):
+        return False
 
 
 def _ours(jobs: Iterable[ipp.Attributes]) -> Iterable[_Job]:

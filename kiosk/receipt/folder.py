@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from kiosk.errors import PrinterUnavailable
-from kiosk.receipt.printer import Printed
+from kiosk.receipt.printer import Printed, PrinterStatus
 
 
 class FolderPrinter:
@@ -15,10 +15,11 @@ class FolderPrinter:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def available(self) -> bool:
-        """Whether a document could be laid there now."""
+    def status(self) -> PrinterStatus:
+        """Say whether a document could be laid there now."""
         there = self._folder if self._folder.exists() else self._folder.parent
-        return there.is_dir() and os.access(there, os.W_OK)
+        writable = there.is_dir() and os.access(there, os.W_OK)
+        return PrinterStatus() if writable else PrinterStatus(("missing",))
 
     def print(self, document: bytes, job: str) -> Printed:  # noqa: ARG002 - a file needs no job name
         """Write `document`, whole or not at all; see `Printer`."""

@@ -25,7 +25,11 @@ Asked: TypeAlias = Mapping[str, Wanted]
 
 
 class IppError(Exception):
-    """The server did not answer, or not in IPP, or said no."""
+    """The server did not answer, or not in IPP, or said no. `answered` where it said so itself."""
+
+    def __init__(self, detail: str, *, answered: bool = False) -> None:
+        super().__init__(detail)
+        self.answered = answered
 
 
 class Operation(IntEnum):
@@ -137,7 +141,7 @@ def answer(body: bytes) -> list[Attributes]:
     except (struct.error, IndexError, UnicodeDecodeError) as error:
         raise IppError("not IPP") from error
     if status >= 0x0100:  # noqa: PLR2004 - 0x0000 to 0x00ff are the successful ones
-        raise IppError(f"status 0x{status:04x}")
+        raise IppError(f"status 0x{status:04x}", answered=True)
     return groups[1:]
 
 

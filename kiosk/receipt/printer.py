@@ -1,5 +1,6 @@
 """The port to paper. Backends take PDF bytes and tell the truth about them."""
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
@@ -16,11 +17,33 @@ class Printed(Enum):
     """The queue took it; its end was not seen in time."""
 
 
+@dataclass(frozen=True)
+class PrinterStatus:
+    """How a printer is before something is handed to it.
+
+    The words are stems of printer-state-reasons (RFC 8011 5.4.12, PWG 5100.9), such as
+    `media-empty`, `media-jam`, `door-open`, `offline`, whatever system reports them; and
+    `missing` (no such printer), `no-spooler`, `not-accepting`, `stopped`, `none` (no paper here).
+
+    Attributes:
+        troubles: what keeps paper from coming out, gravest first.
+        warnings: what will soon, such as `media-low` and `toner-low`.
+    """
+
+    troubles: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def ready(self) -> bool:
+        """Whether a document could be printed now."""
+        return not self.troubles
+
+
 class Printer(Protocol):
     """A place where PDF becomes paper. Its methods block: call them off the screen's thread."""
 
-    def available(self) -> bool:
-        """Whether a document could be handed over now."""
+    def status(self) -> PrinterStatus:
+        """Return how the printer is now, within seconds; never raises."""
 
     def print(self, document: bytes, job: str) -> Printed:
         """Print `document` (PDF) under the job name `job`, which holds nothing personal.

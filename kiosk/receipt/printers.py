@@ -6,7 +6,7 @@ from pathlib import Path
 from kiosk.errors import PrinterUnavailable
 from kiosk.receipt.cups import CupsPrinter
 from kiosk.receipt.folder import FolderPrinter
-from kiosk.receipt.printer import Printed, Printer
+from kiosk.receipt.printer import Printed, Printer, PrinterStatus
 
 DEFAULT = "windows:" if os.name == "nt" else "cups:"
 """The setting of a machine that nobody told about printers."""
@@ -15,9 +15,9 @@ DEFAULT = "windows:" if os.name == "nt" else "cups:"
 class NoPrinter:
     """A counter without paper; see `Printer`."""
 
-    def available(self) -> bool:
-        """Whether a document could be handed over: never."""
-        return False
+    def status(self) -> PrinterStatus:
+        """Say that there is no paper here."""
+        return PrinterStatus(("none",))
 
     def print(self, document: bytes, job: str) -> Printed:  # noqa: ARG002 - the port's shape
         """Refuse; see `Printer`."""

@@ -15,7 +15,7 @@ from typing import Any
 import pypdfium2
 
 from kiosk.errors import PrinterUnavailable
-from kiosk.receipt.printer import JOB_PREFIX, Printed
+from kiosk.receipt.printer import JOB_PREFIX, Printed, PrinterStatus
 
 _DPI = 300
 _PAUSE = 0.25
@@ -39,6 +39,24 @@ TROUBLES = {
     0x1: "paused",
 }
 """JOB_STATUS bits that stop paper, gravest first, and what they are called here."""
+
+
+PRINTER_TROUBLES = {
+    0x8: "media-jam",
+    0x10: "media-empty",
+    0x40: "media-needed",
+    0x400000: "door-open",
+    0x40000: "toner-empty",
+    0x800: "output-area-full",
+    0x100000: "attention",
+    0x80: "offline",
+    0x1000: "offline",
+    0x1: "paused",
+    0x2: "error",
+}
+"""PRINTER_STATUS bits (winspool.h) that stop paper, gravest first."""
+
+PRINTER_WARNINGS = {0x20000: "toner-low"}
 
 
 class _Document(ctypes.Structure):
@@ -99,13 +117,13 @@ class WindowsPrinter:
         self._deadline = deadline
         self._grace = grace
 
-    def available(self) -> bool:
-        """Whether Windows knows the printer."""
+    def status(self) -> PrinterStatus:
+        """Return what Windows knows of the printer."""
         try:
-            with self._spooler():
-                return True
+            with self._spooler() as spooler:
+                return status_of(spooler.printer_status())
         except PrinterUnavailable:
-            return False
+            return PrinterStatus(("missing",))
 
     def print(self, document: bytes, job: str) -> Printed:
         """Paint the pages and follow the job; see `Printer`."""
@@ -190,6 +208,13 @@ class Spooler:
         """Let go of the printer."""
         self._spool.ClosePrinter(self._printer)
 
+    def printer_status(self) -> int:
+        """Return the PRINTER_STATUS bits (PRINTER_INFO_6); 0 where Windows says none."""
+        bits, needed = wintypes.DWORD(0), wintypes.DWORD(0)
+        size = ctypes.sizeof(bits)
+        self._spool.GetPrinterW(self._printer, 6, ctypes.byref(bits), size, ctypes.byref(needed))
+        return int(bits.value)
+
     def status(self, number: int) -> int | None:
         """Return the JOB_STATUS bits of a job, or None when the spooler no longer has it."""
         return {job.number: int(job.status) for job in self._enumerated()}.get(number)
@@ -221,6 +246,13 @@ def default_printer() -> str:
     spool.GetDefaultPrinterW(None, ctypes.byref(length))
     name = ctypes.create_unicode_buffer(max(1, length.value))
     return name.value if spool.GetDefaultPrinterW(name, ctypes.byref(length)) else ""
+
+
+def status_of(bits: int) -> PrinterStatus:
+    """Return what PRINTER_STATUS bits say, in the words of the port."""
+    found = [trouble for bit, trouble in PRINTER_TROUBLES.items() if bits & bit]
+    soon = [warning for bit, warning in PRINTER_WARNINGS.items() if bits & bit]
+    return PrinterStatus(tuple(dict.fromkeys(found)), tuple(soon))
 
 
 def trouble_in(status: int) -> str:

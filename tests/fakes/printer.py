@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.errors import PrinterUnavailable
-from kiosk.receipt.printer import Printed
+from kiosk.receipt.printer import Printed, PrinterStatus
 
 
 @dataclass
@@ -13,16 +13,19 @@ class FakePrinter:
     Attributes:
         trouble: why it refuses; '' while it works.
         outcome: what it says of a document it took.
+        warnings: what will soon be a trouble.
     """
 
     trouble: str = ""
     outcome: Printed = Printed.COMPLETED
+    warnings: tuple[str, ...] = ()
     printed: list[bytes] = field(default_factory=list)
     jobs: list[str] = field(default_factory=list)
     purges: int = 0
 
-    def available(self) -> bool:
-        return not self.trouble
+    def status(self) -> PrinterStatus:
+        troubles = (self.trouble,) if self.trouble else ()
+        return PrinterStatus(troubles, self.warnings)
 
     def print(self, document: bytes, job: str) -> Printed:
         if self.trouble:

@@ -97,25 +97,33 @@ def test_a_purge_takes_what_an_earlier_run_left_and_nothing_else(rig: Rig, paper
 
 @pytest.mark.usefixtures("rig")
 def test_only_a_queue_that_is_there_is_available() -> None:
-    assert CupsPrinter(QUEUE).available()
-    assert not CupsPrinter("nowhere").available()
-    assert not CupsPrinter().available()  # there is no default
+    assert CupsPrinter(QUEUE).status().ready
+    assert not CupsPrinter("nowhere").status().ready
+    assert not CupsPrinter().status().ready  # there is no default
 
 
 def test_a_closed_queue_is_not_available_and_takes_nothing(rig: Rig, paper: bytes) -> None:
     subprocess.run(["cupsreject", QUEUE], check=True)
     try:
-        assert not CupsPrinter(QUEUE).available()
+        assert not CupsPrinter(QUEUE).status().ready
         with pytest.raises(PrinterUnavailable, match="lp refused"):
             CupsPrinter(QUEUE).print(paper, JOB)
     finally:
         subprocess.run(["cupsaccept", QUEUE], check=True)
 
 
+def test_before_a_visitor_sends_the_printer_says_what_is_wrong(rig: Rig, paper: bytes) -> None:
+    rig.become("empty")
+    with pytest.raises(PrinterUnavailable):
+        CupsPrinter(QUEUE, grace=0.5).print(paper, JOB)
+
+    assert CupsPrinter(QUEUE).status().troubles[0] == "media-empty"
+
+
 def test_a_stopped_queue_is_not_available(rig: Rig) -> None:
     subprocess.run(["cupsdisable", QUEUE], check=True)
     try:
-        assert not CupsPrinter(QUEUE).available()
+        assert not CupsPrinter(QUEUE).status().ready
     finally:
         subprocess.run(["cupsenable", QUEUE], check=True)
 
@@ -127,6 +135,8 @@ def test_a_printer_that_vanished_prints_nothing_and_leaves_nothing(
         monkeypatch.setenv("CUPS_SERVER", other.environment["CUPS_SERVER"])
         other.vanish()
         printer = CupsPrinter(QUEUE, deadline=1)
+
+        assert printer.status().troubles == ("offline",)
 
         assert printer.print(paper, JOB) is Printed.QUEUED
         printer.purge()
@@ -141,7 +151,7 @@ def test_without_a_server_there_is_no_printer(
     monkeypatch.setenv("CUPS_SERVER", "/nowhere/cups.sock")
     printer = CupsPrinter(QUEUE)
 
-    assert not printer.available()
+    assert not printer.status().ready
     printer.purge()
     with pytest.raises(PrinterUnavailable):
         printer.print(paper, JOB)

@@ -44,7 +44,7 @@ def broken(request: pytest.FixtureRequest, tmp_path: Path) -> Printer:
 
 class TestEveryWorkingPrinter:
     def test_it_is_available(self, working: tuple[Printer, Callable[[], int]]) -> None:
-        assert working[0].available()
+        assert working[0].status().ready
 
     def test_it_prints_each_document_once(
         self, working: tuple[Printer, Callable[[], int]], paper: bytes
@@ -77,7 +77,7 @@ class TestEveryWorkingPrinter:
 
 class TestEveryBrokenPrinter:
     def test_it_is_not_available(self, broken: Printer) -> None:
-        assert not broken.available()
+        assert not broken.status().ready
 
     def test_it_refuses_instead_of_pretending(self, broken: Printer, paper: bytes) -> None:
         with pytest.raises(PrinterUnavailable):

@@ -7,9 +7,10 @@ import pytest
 
 from kiosk.errors import PrinterUnavailable
 from kiosk.receipt import windows
-from kiosk.receipt.cups import CupsPrinter, troubles_in
+from kiosk.receipt.cups import CupsPrinter, troubles_in, warnings_in
 from kiosk.receipt.folder import FolderPrinter
-from kiosk.receipt.ipp import PrinterState
+from kiosk.receipt.ipp import Attributes, PrinterState
+from kiosk.receipt.printer import PrinterStatus
 from kiosk.receipt.printers import DEFAULT, NoPrinter, printer_for
 
 
@@ -43,7 +44,7 @@ def test_elsewhere_a_windows_printer_is_an_error() -> None:
 def test_elsewhere_the_windows_printer_takes_nothing() -> None:
     printer = windows.WindowsPrinter()
 
-    assert not printer.available()
+    assert not printer.status().ready
     printer.purge()
     with pytest.raises(PrinterUnavailable, match="not Windows"):
         printer.print(b"%PDF", "Schalter 1")
@@ -124,3 +125,20 @@ class TestTheFolder:
             FolderPrinter(tmp_path).print(b"%PDF", "Schalter 1")
 
         assert list(tmp_path.iterdir()) == []
+
+
+def test_a_windows_printer_speaks_the_words_of_ipp() -> None:
+    paper_out_and_little_toner = 0x10 | 0x20000
+
+    assert windows.status_of(paper_out_and_little_toner) == PrinterStatus(
+        ("media-empty",), ("toner-low",)
+    )
+    assert windows.status_of(0x80 | 0x1000).troubles == ("offline",)
+    assert windows.status_of(0).ready
+
+
+def test_a_queue_that_runs_low_is_ready_and_says_so() -> None:
+    low: Attributes = {"printer-state-reasons": ("media-low-report", "toner-low-warning")}
+
+    assert troubles_in(low) == ()
+    assert warnings_in(low) == ("media-low", "toner-low")
