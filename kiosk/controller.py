@@ -15,30 +15,25 @@ from kiosk import __version__, flow
 from kiosk.audit import AuditEvent
 from kiosk.clearing import Clearing
 from kiosk.documents.folder import FoundFile
-from kiosk.documents.from_phone import Code, FromPhone
+from kiosk.documents.from_phone import FromPhone
 from kiosk.documents.handing_in import HandingIn, Outcome, question_at
 from kiosk.documents.refusal import Refusal
 from kiosk.equipment import Equipment
 from kiosk.errands import Errands, described
-from kiosk.errors import Declined, KioskError
+from kiosk.errors import Declined
 from kiosk.forms.answers import Entry, RepeatChange, changed
 from kiosk.idle import Idle, patience
 from kiosk.informed import informed
+from kiosk.loading import Loading
 from kiosk.municipalities import located
 from kiosk.paperwork import Paperwork
-from kiosk.problems import problem
+from kiosk.problems import words_for
 from kiosk.receipt.receipt import Confirmation, Receipt
 from kiosk.sending import Outgoing, submission
-from kiosk.shelf import Shelf, fetch_home, fetch_service
+from kiosk.shelf import Shelf
 from kiosk.standing import Standing
 from kiosk.view import View
 from kiosk.viewing import Viewing
-
-AGAIN_SECONDS = 30.0
-"""So soon the services are fetched again, ahead of need, when that failed."""
-
-FRESH_SECONDS = 900.0
-"""What is older is fetched anew before a visit begins with it."""
 
 OVERSLEPT_SECONDS = 10.0
 """An alarm that is later than this was slept through: a timer is not exact."""
@@ -79,9 +74,10 @@ class Controller:
             equipment.clock,
             self._errands,
             self._clearing.blocking,
-            self._put_code,
+            lambda code: self._put(code=code),
             lambda phone: self.dispatch(flow.PhoneChanged(phone)),
         )
+        self._loading = Loading(equipment, self._errands, self._put, self._show_now, self.dispatch)
         self._standing = Standing(equipment, self._errands, self.dispatch)
         self._events: deque[flow.Event] = deque()
         self._busy = False
@@ -93,7 +89,7 @@ class Controller:
         """Begin where every visit ends: with a wipe."""
         self._record(AuditEvent.KIOSK_STARTED, version=__version__, policy=self._with.policy.name)
         self._safely(lambda: self._wipe("start"))
-        self._safely(lambda: self._show(self.view()))
+        self._safely(self._show_now)
 
     def today(self) -> date:
         """Return the day at the counter."""
@@ -139,6 +135,7 @@ class Controller:
 
     def close(self) -> None:
         """Stop; nothing is told afterwards."""
+        self._loading.stop()
         self._standing.stop()
         self._idle.stop()
         self._from_phone.stop()
@@ -154,7 +151,7 @@ class Controller:
                 self._take(self._events.popleft())
         finally:
             self._busy = False
-        self._show(self.view())
+        self._show_now()
 
     def _keep(self, pointer: str, entry: Entry | RepeatChange) -> None:
         filled = self.view().filled
@@ -167,7 +164,7 @@ class Controller:
         self.session = self.session.answered(form.id, answers)
         kept = tuple(remark for remark in self._shelf.remarks if remark.pointer != pointer)
         self._shelf = replace(self._shelf, remarks=kept)
-        self._show(self.view())
+        self._show_now()
 
     def _safely(self, act: Callable[[], None]) -> None:
         """Do `act`; after a fault of ours nobody is left before a screen that does not answer.
@@ -189,7 +186,7 @@ class Controller:
                 case _:
                     self.state = flow.Wiping()
                     self._safely(lambda: self._wipe("fault"))
-            self._safely(lambda: self._show(self.view()))
+            self._safely(self._show_now)
 
     def _take(self, event: flow.Event) -> None:
         before = self.state
@@ -198,16 +195,15 @@ class Controller:
         for effect in effects:
             self._do(effect)
         if self.state != before:
-            if not flow.is_no_sign_of_life(told):
+            if not flow.is_no_sign_of_life(before, told):
                 self._watch()
-            if isinstance(self.state, flow.Attract):
-                self._prefetch()
+            self._loading.follow(self.state)
             self._standing.follow(self.state)
 
     def _do(self, effect: flow.Effect) -> None:
         match effect:
             case flow.Load(target):
-                self._load(target)
+                self._loading.open(target, self.session.bfs, self._shelf)
             case flow.Settle(bfs):
                 self.session = self.session.having(bfs=bfs)
             case flow.Speak(language):
@@ -265,63 +261,21 @@ class Controller:
         """Nobody has been here for a while: a look that was chosen in passing goes, too."""
         self.session = self._with.stranger
         self._watch()
-        self._prefetch()
+        self._loading.ahead()
         self._standing.ask()
-        self._show(self.view())
+        self._show_now()
 
     # --- Work ----------------------------------------------------------------------------------
 
-    def _prefetch(self) -> None:
-        """Have the services ready before somebody touches the screen; a failure is not told."""
-        portal, bfs = self._with.portal, self.session.bfs
+    def _put(self, **found: Any) -> None:
+        self._shelf = replace(self._shelf, **found)
 
-        def fetched(found: Any) -> None:
-            if self.session.bfs == bfs:  # a visitor may have gone elsewhere meanwhile
-                self._put_home(*found)
-                self._show(self.view())
-
-        def failed(_: Exception) -> None:
-            if isinstance(self.state, flow.Attract):
-                self._idle.restart(AGAIN_SECONDS)
-
-        self._errands.beside(lambda: fetch_home(portal(), bfs), fetched, failed)
-
-    def _put_home(self, municipalities: Any, catalogue: Any) -> None:
-        now = self._with.clock.monotonic()
-        self._shelf = replace(
-            self._shelf, municipalities=municipalities, catalogue=catalogue, fetched=now
-        )
-
-    def _load(self, target: flow.Home | flow.Introducing) -> None:
-        portal, bfs = self._with.portal, self.session.bfs
-
-        def failed(error: Exception) -> None:
-            word, code = _words(error, "unintelligible")
-            self.dispatch(flow.LoadFailed(word, code))
-
-        match target:
-            case flow.Home():
-                if self._shelf.shows(bfs, self._with.clock.monotonic() - FRESH_SECONDS):
-                    self._errands.drop()
-                    self._events.append(flow.Loaded())
-                    return
-
-                def home(found: Any) -> None:
-                    self._put_home(*found)
-                    self.dispatch(flow.Loaded())
-
-                self._errands.instead(lambda: fetch_home(portal(), bfs), home, failed)
-            case flow.Introducing(service):
-
-                def opened(found: Any) -> None:
-                    self._shelf = self._shelf.opened(*found)
-                    self.dispatch(flow.Loaded())
-
-                self._errands.instead(lambda: fetch_service(portal(), service, bfs), opened, failed)
+    def _show_now(self) -> None:
+        self._show(self.view())
 
     def _put_files(self, files: tuple[FoundFile, ...]) -> None:
-        self._shelf = replace(self._shelf, files=files)
-        self._show(self.view())
+        self._put(files=files)
+        self._show_now()
 
     def _take_document(self, pointer: str, number: int) -> None:
         asked = question_at(self.view().filled, pointer)
@@ -343,27 +297,26 @@ class Controller:
             self._keep(pointer, outcome)
             self.dispatch(flow.DocumentTaken())
 
-    def _put_code(self, code: Code | None) -> None:
-        self._shelf = replace(self._shelf, code=code)
-
     def _submit(self, service: str, key: str) -> None:
         if self._outgoing is None or self._outgoing.key != key:
             self._outgoing = Outgoing(submission(self.view(), service, key))
         outgoing, portal = self._outgoing, self._with.portal
 
         def received(receipt: Receipt) -> None:
-            self._shelf = replace(self._shelf, receipt=receipt, remarks=())
+            self._put(receipt=receipt, remarks=())
+            for code in receipt.left_out:
+                self._record(AuditEvent.PART_LEFT_OUT, service=service, code=code)
             self.dispatch(flow.Received(receipt.case))
 
         def failed(error: Exception) -> None:
             if isinstance(error, Declined):
-                self._shelf = replace(self._shelf, remarks=error.remarks)
-            self.dispatch(flow.SubmitFailed(*_words(error, "outcome-unknown")))
+                self._put(remarks=error.remarks)
+            self.dispatch(flow.SubmitFailed(*words_for(error, "outcome-unknown")))
 
         self._errands.instead(lambda: outgoing.send(portal()), received, failed)
 
     def _put_paper(self, paper: tuple[Confirmation, bytes]) -> None:
-        self._shelf = replace(self._shelf, confirmation=paper[0], document=paper[1])
+        self._put(confirmation=paper[0], document=paper[1])
         self._tell_paper(flow.Paper.READY)
 
     def _tell_paper(self, paper: flow.Paper) -> None:
@@ -391,10 +344,3 @@ class Controller:
 
 def _new_key() -> str:
     return str(uuid4())
-
-
-def _words(error: Exception, otherwise: str) -> tuple[str, str]:
-    """Return the problem's word and IT's code; `otherwise` is the word for a bug of ours."""
-    if isinstance(error, KioskError):
-        return problem(error).word, error.code  # type: ignore[arg-type] # the family is closed
-    return otherwise, "internal"

@@ -12,6 +12,7 @@ from kiosk.errors import (
     Declined,
     FormChanged,
     FormRefused,
+    KioskError,
     NotAllowed,
     OutcomeUnknown,
     PrinterUnavailable,
@@ -93,3 +94,10 @@ def problem(error: AnyError) -> Problem:
             return PROBLEMS["printer-unavailable"]
         case _:
             assert_never(error)
+
+
+def words_for(error: Exception, otherwise: str) -> tuple[str, str]:
+    """Return the problem's word and IT's code; `otherwise` is the word for a bug of ours."""
+    if isinstance(error, KioskError):
+        return problem(error).word, error.code  # type: ignore[arg-type] # the family is closed
+    return otherwise, "internal"

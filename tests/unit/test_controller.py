@@ -6,11 +6,11 @@ import pytest
 
 from kiosk import flow
 from kiosk.clearing import LONGEST_WIPE_SECONDS
-from kiosk.controller import AGAIN_SECONDS
 from kiosk.errors import (
     Unreachable,
 )
 from kiosk.idle import LONGEST_SENDING_SECONDS, REFRESH_SECONDS
+from kiosk.loading import AGAIN_SECONDS
 from kiosk.policy import SELF_SERVICE
 from kiosk.receipt.printer import Printed
 from kiosk.session import Contrast, TextSize
