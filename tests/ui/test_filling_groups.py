@@ -3,14 +3,22 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
+from kiosk import flow
 from kiosk.forms.answers import Added, Answers, Moved, Removed
 from kiosk.forms.form import Limits, Repeat, Section
-from tests.fakes.forms import field, said
+from kiosk.session import Session, TextSize
+from tests.fakes.forms import field, form, page, said
+from tests.fakes.views import view
 from tests.ui.asking import Begin, Visit
+from tests.ui.stage import staged
+from ui.pages.filling import FillingPage
+from ui.theme import Theme
 from ui.widgets.address import AddressHelp
 from ui.widgets.button import Button
 from ui.widgets.entries import Entries
+from ui.widgets.entry_card import EntryCard
 from ui.widgets.label import Label
 
 # --- Addresses ---------------------------------------------------------------------------------
@@ -161,11 +169,65 @@ def test_entries_are_taken_away_with_what_was_typed(movers: Visit) -> None:
     assert len(group(movers).cards) == 1
 
 
-def test_entries_can_be_moved(movers: Visit) -> None:
-    movers.again(Answers().having("/movers/0/name", "Ada").having("/movers/1/name", "Bo"))
+THREE = Answers({"/movers/0/name": "Ada", "/movers/1/name": "Bo", "/movers/2/name": "Cy"})
+
+
+def names(visit: Visit) -> list[str]:
+    return [visit.line(pointer).line.text() for pointer in visit.asked()]
+
+
+def test_entries_can_be_moved_up_and_down(movers: Visit) -> None:
+    movers.again(THREE)
     group(movers).cards[1].up.click()
-    assert movers.told == [("/movers", Moved(1, 0))]
-    assert movers.line("/movers/0/name").line.text() == "Bo"
+    assert names(movers) == ["Bo", "Ada", "Cy"]
+    group(movers).cards[1].down.click()
+    assert names(movers) == ["Bo", "Cy", "Ada"]
+    assert movers.told == [("/movers", Moved(1, 0)), ("/movers", Moved(1, 2))]
+
+
+def test_the_first_entry_cannot_go_up_and_the_last_not_down(movers: Visit) -> None:
+    movers.again(THREE)
+    ways = [(card.up.isVisible(), card.down.isVisible()) for card in group(movers).cards]
+    assert ways == [(False, True), (True, True), (True, False)]
+
+
+def test_an_entry_is_moved_on_by_pressing_the_same_key_again(movers: Visit) -> None:
+    movers.again(THREE)
+    group(movers).cards[0].down.setFocus()
+    QTest.keyClick(group(movers).cards[0].down, Qt.Key.Key_Space)
+    assert group(movers).cards[1].down.hasFocus()
+    QTest.keyClick(group(movers).cards[1].down, Qt.Key.Key_Return)
+    assert names(movers) == ["Bo", "Cy", "Ada"]
+    assert group(movers).cards[2].up.hasFocus()
+
+
+def test_entries_that_must_be_there_cannot_be_taken_away(begin: Begin) -> None:
+    items = (field("/movers/*/name", required=True),)
+    visit = begin(Repeat("/movers", said("Personen"), said("Person"), items, min_items=1))
+    assert [card.remove.isVisible() for card in group(visit).cards] == [False]
+    group(visit).add.click()
+    assert [card.remove.isVisible() for card in group(visit).cards] == [True, True]
+
+
+def test_no_line_behind_a_folded_entry_takes_the_focus(movers: Visit) -> None:
+    movers.again(THREE)
+    assert movers.page.first_focus() is None
+
+
+@pytest.mark.parametrize("size", TextSize)
+def test_all_that_can_be_done_with_an_entry_stays_inside_its_card(
+    size: TextSize, qtbot: QtBot
+) -> None:
+    look = Theme.of(Session(text_size=size), px_per_mm=4.0, portrait=True)
+    asked = form(page(Repeat("/m", said("Alle"), said("Person"), (field("/m/*/name"),))))
+    entries = Answers({f"/m/{number}/name": "Ada" for number in range(3)})
+    visit = view(flow.Filling("test", 0), asked, entries, language="fr")
+    shown = staged(FillingPage(visit, look), qtbot)
+    for card in shown.findChildren(EntryCard):
+        for button in (card.change, card.up, card.down, card.remove):
+            if button.isVisible():
+                assert card.rect().contains(button.geometry())
+                assert button.width() >= button.sizeHint().width()
 
 
 def test_a_full_group_offers_no_more(movers: Visit) -> None:

@@ -104,7 +104,8 @@ class FillingPage(Page):
             self.summary.announce()
             return self.summary
         first = next(self.questions.rows(), None)
-        target = first.editor.focus_target() if first else None
+        folded = first is None or not first.isVisibleTo(self)
+        target = None if folded or first is None else first.editor.focus_target()
         return target if isinstance(target, CappedLine | CappedArea) else None
 
     def refresh(self, view: View) -> None:

@@ -100,6 +100,7 @@ class Entries(QWidget):
         self.cards = [self._card(number) for number in range(len(self._placed.entries))]
         for card in self.cards:
             self._shelf.addWidget(card)
+            card.show()
         full = len(self.cards) >= self._placed.repeat.max_items
         self.add.setVisible(not full)
         self._full.setVisible(full)
@@ -109,12 +110,18 @@ class Entries(QWidget):
         items, repeat = self._placed.entries[number], self._placed.repeat
         card = EntryCard(items, self._name, number, self._texts, self._theme, self._inner())
         card.inner.answered.connect(self.answered)
-        last = number == len(self._placed.entries) - 1
+        count = len(self._placed.entries)
+        last = number == count - 1
         card.fold(unless=last or any(row.problem for row in card.inner.rows()))
-        card.remove.setVisible(len(self._placed.entries) > repeat.min_items)
-        card.up.setVisible(number > 0)
+        offered = {
+            card.up: number > 0,
+            card.down: not last,
+            card.remove: count > repeat.min_items,
+        }
+        card.offer(*(button for button, may in offered.items() if may))
         card.remove.clicked.connect(lambda: self._wish(Removed(number)))
         card.up.clicked.connect(lambda: self._wish(Moved(number, number - 1)))
+        card.down.clicked.connect(lambda: self._wish(Moved(number, number + 1)))
         return card
 
     def _go_on(self) -> None:
@@ -123,7 +130,9 @@ class Entries(QWidget):
         match change:
             case Added() if self.cards:
                 self.cards[-1].focus()
-            case Moved(_, to) if to < len(self.cards):
-                self.cards[to].remove.setFocus()
+            case Moved(index, to) if to < len(self.cards):
+                card = self.cards[to]
+                again, back = (card.up, card.down) if to < index else (card.down, card.up)
+                (back if again.isHidden() else again).setFocus()
             case _:
                 self.add.setFocus()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from kiosk.forms.kinds import kind_of
 from kiosk.forms.placed import Placed, PlacedField, flat
+from kiosk.session import TextSize
 from kiosk.texts import Texts
 from ui.editors.options import options_of
 from ui.theme import Role, Theme
@@ -15,6 +16,9 @@ from ui.widgets.field_row import FieldRow
 from ui.widgets.label import Label
 from ui.widgets.panel import Panel
 from ui.widgets.stack import row
+
+ACTS = (("move-up", "arrow-up"), ("move-down", "arrow-down"), ("remove", "trash-2"))
+"""What can be done with an entry as a whole, in reading order, and its icon."""
 
 SAID = 4
 """So many answers are said of a folded entry."""
@@ -45,26 +49,45 @@ class EntryCard(Panel):
         inner: Any,
     ) -> None:
         super().__init__(theme, fill=theme.colours.paper, border=theme.colours.line)
+        self._theme = theme
         self.inner = inner
         inner.take(items)
         self.summary = Label(summary_of(items, texts.language), theme)
         said = {"entry": name, "number": number + 1}
-        self.change = Button(texts("reviewing-change"), theme, icon_name="pen-line")
-        self.up = Button(texts("filling-move-up"), theme, Look.QUIET, icon_name="arrow-up")
-        self.remove = Button(texts("filling-remove"), theme, Look.QUIET, icon_name="trash-2")
         title = texts("filling-entry", **said)
+        self.change = Button(texts("reviewing-change"), theme, icon_name="pen-line")
         self.change.setAccessibleName(texts("reviewing-change-part", title=title))
-        self.up.setAccessibleName(texts("filling-move-up-entry", **said))
-        self.remove.setAccessibleName(texts("filling-remove-entry", **said))
         self.change.clicked.connect(self._unfold)
+        self.up, self.down, self.remove = (
+            self._button(texts(f"filling-{act}"), icon, texts(f"filling-{act}-entry", **said))
+            for act, icon in ACTS
+        )
         head = row(theme, units=1)
         head.addWidget(Label(title, theme, Role.TITLE), 1)
-        for button in (self.up, self.remove, self.change):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(head)
         self.column.addWidget(self.summary)
         self.column.addWidget(self.inner)
         self.fold(unless=True)
+
+    def _button(self, label: str, icon: str, name: str) -> Button:
+        button = Button(label, self._theme, Look.QUIET, icon_name=icon)
+        button.setAccessibleName(name)
+        button.setParent(self)
+        button.hide()
+        return button
+
+    def offer(self, *buttons: Button) -> None:
+        """Show `buttons` below, as many side by side as there is room for."""
+        theme = self._theme
+        narrow = theme.portrait and theme.text_size is not TextSize.NORMAL
+        across = 2 if narrow else len(ACTS)
+        for at in range(0, len(buttons), across):
+            line = row(theme, *buttons[at : at + across], units=1)
+            line.addStretch(1)
+            self.column.addLayout(line)
+        for button in buttons:
+            button.show()
 
     def take(self, items: tuple[Placed, ...]) -> bool:
         """Take what is asked now; return whether something came or went."""
