@@ -5,6 +5,7 @@ resources/i18n/<language>/*.po and are compiled by packaging/texts.py.
 """
 
 import gettext
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,23 @@ class Texts:
             if words != text:
                 return words.format_map(values)
         raise UnknownTextError(text)
+
+
+def all_texts(language: str, folder: Path = CATALOGUES) -> Mapping[str, str]:
+    """Return everything that `language` itself says, by id; plurals are joined.
+
+    Raises:
+        NoTextsError: it is not compiled, or its catalogue is broken.
+    """
+    entries: Mapping[str | tuple[str, int], str] = vars(_compiled(folder / language / "kiosk.mo"))[
+        "_catalog"
+    ]  # gettext offers one text at a time only
+    said: dict[str, str] = {}
+    for key, words in entries.items():
+        name = key if isinstance(key, str) else key[0]
+        said[name] = said.get(name, "") + words
+    said.pop("", None)
+    return said
 
 
 def _compiled(path: Path) -> gettext.GNUTranslations:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from kiosk.errors import Unprintable
 
@@ -59,6 +59,23 @@ def _is_unseen(letter: str) -> bool:
     if letter in {"\n", SOFT_HYPHEN}:
         return False
     return unicodedata.category(letter) in {"Cc", "Cf"} or "\ufe00" <= letter <= "\ufe0f"
+
+
+def lacking(text: str) -> tuple[str, ...]:
+    """Return the letters of `text` that cannot be printed in every weight, in their order.
+
+    Raises:
+        OSError: a font is missing or broken.
+    """
+    try:
+        return tuple(
+            letter
+            for letter in sorted(set(unicodedata.normalize("NFC", text)))
+            if letter not in {"\n", SOFT_HYPHEN} and not _is_unseen(letter)
+            if not all(_font_of(letter, weight) for weight in Weight)
+        )
+    except TTFError as error:
+        raise OSError(str(error)) from error
 
 
 def width(text: str, weight: Weight, size: float) -> float:
