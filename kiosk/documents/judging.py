@@ -20,7 +20,12 @@ PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
 BEGINNINGS: Mapping[str, bytes] = {PDF: b"%PDF-", JPEG: b"\xff\xd8\xff", PNG: b"\x89PNG\r\n\x1a\n"}
 """How a document of each type begins (ISO 32000-2, ITU-T T.81, ISO/IEC 15948)."""
 
-CHECKS: Mapping[str, Callable[[bytes], None]] = {PDF: check_pdf, JPEG: check_jpeg, PNG: check_png}
+CHECKS: Mapping[str, Callable[[bytes], int | None]] = {
+    PDF: check_pdf,
+    JPEG: check_jpeg,
+    PNG: check_png,
+}
+"""Each raises, or returns the number of pages where there are pages."""
 
 PHONE_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif"})
 """Brands of the file type box of HEIF (ISO/IEC 23008-12)."""
@@ -51,8 +56,8 @@ def judged(
         raise RefusedDocumentError(Refusal.NOT_ACCEPTED)
     if _is_something_else_too(media_type, content):
         raise RefusedDocumentError(Refusal.TWOFOLD)
-    CHECKS[media_type](content)
-    return Attachment(readable(name), media_type, content)
+    pages = CHECKS[media_type](content) or 0
+    return Attachment(readable(name), media_type, content, pages=pages)
 
 
 def _media_type(content: bytes) -> str:

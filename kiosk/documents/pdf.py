@@ -27,13 +27,17 @@ _ACTIVE = re.compile(
     rb"/(?:JavaScript|JS|Launch|SubmitForm|ImportData|EmbeddedFiles?|RichMedia|XFA)" + _NAME_ENDS
 )
 _PAGE = re.compile(rb"/Type\s*/Page" + _NAME_ENDS)
+_COUNT = re.compile(rb"/Count\s+(\d{1,6})" + _NAME_ENDS)
 _OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm" + _NAME_ENDS)
 _PACKED_ONCE = re.compile(rb"/Filter\s*(?:/FlateDecode|\[\s*/FlateDecode\s*\])" + _NAME_ENDS)
 _PADDING = b"\0\t\n\f\r "
 
 
-def check_pdf(content: bytes) -> None:
-    """Search the structure of a PDF.
+def check_pdf(content: bytes) -> int:
+    """Search the structure of a PDF, and return how many pages it has.
+
+    0 where that is not certain: a file that was changed may still hold the pages it lost. Then
+    none of its page trees (ISO 32000-2, 7.7.3) counts as many as there are.
 
     Raises:
         RefusedDocumentError: broken, encrypted, active, with too many pages, or with something
@@ -58,6 +62,7 @@ def check_pdf(content: bytes) -> None:
         raise RefusedDocumentError(Refusal.BROKEN)
     if pages > limits.DOCUMENT_PAGES:
         raise RefusedDocumentError(Refusal.TOO_MANY_PAGES)
+    return pages if pages in map(int, _COUNT.findall(structure)) else 0
 
 
 def _streams(content: bytes) -> Iterator[slice]:

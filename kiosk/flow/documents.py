@@ -7,19 +7,19 @@ whoever takes a file of the folder closes the way from the phone.
 from dataclasses import replace
 from typing import TypeAlias
 
-from kiosk.flow.effects import CloseUpload, Effect, FindDocuments, OpenUpload, TakeDocument
+from kiosk.flow.effects import CloseUpload, FindDocuments, OpenUpload, TakeDocument, VisitEffect
 from kiosk.flow.events import (
     DocumentChosen,
     DocumentRefused,
     DocumentsWanted,
     DocumentTaken,
-    Event,
     PhoneChanged,
+    VisitEvent,
 )
-from kiosk.flow.states import ChoosingDocument, Filling, Phone, State, Warned
+from kiosk.flow.states import ChoosingDocument, Filling, Phone, VisitState, Warned
 from kiosk.policy import Policy
 
-Choosing: TypeAlias = tuple[ChoosingDocument | Filling, tuple[Effect, ...]]
+Choosing: TypeAlias = tuple[ChoosingDocument | Filling, tuple[VisitEffect, ...]]
 
 HANDED_IN = (DocumentTaken, DocumentRefused, PhoneChanged)
 """What the world answers while a document is chosen."""
@@ -29,7 +29,7 @@ OPEN = frozenset({Phone.OPENING, Phone.WAITING, Phone.OPENED, Phone.RECEIVING})
 USABLE = OPEN | {Phone.UNREACHABLE}
 """As long as something may be open at the portal."""
 SOMEBODY = frozenset({Phone.OPENED, Phone.RECEIVING})
-"""What only somebody who is here can have caused: each of them once with a code."""
+"""What only somebody who is here can have caused."""
 
 
 def wanted(state: Filling, pointer: str, policy: Policy) -> Choosing:
@@ -41,7 +41,7 @@ def wanted(state: Filling, pointer: str, policy: Policy) -> Choosing:
     return opening, (FindDocuments(), OpenUpload(pointer))
 
 
-def choosing_document(state: ChoosingDocument, event: Event) -> Choosing | None:
+def choosing_document(state: ChoosingDocument, event: VisitEvent) -> Choosing | None:
     """Return what follows, or None where it is as on every overlay."""
     match event:
         case DocumentsWanted() if not state.busy:
@@ -78,8 +78,8 @@ def _closing(state: ChoosingDocument) -> tuple[CloseUpload, ...]:
 
 
 def left(
-    state: ChoosingDocument, step: tuple[State, tuple[Effect, ...]]
-) -> tuple[State, tuple[Effect, ...]]:
+    state: ChoosingDocument, step: tuple[VisitState, tuple[VisitEffect, ...]]
+) -> tuple[VisitState, tuple[VisitEffect, ...]]:
     """Return `step`, in which no code outlives the page that shows it."""
     following, effects = step
     if isinstance(following, ChoosingDocument | Warned):
@@ -87,17 +87,22 @@ def left(
     return following, (*_closing(state), *effects)
 
 
-def below_warning(state: State) -> State:
-    """Return the state that was asked whether somebody is still here, else `state` itself."""
-    return state.inside if isinstance(state, Warned) else state
-
-
-def shows_somebody(state: Warned, event: Event) -> bool:
+def shows_somebody(state: Warned, event: VisitEvent) -> bool:
     """Whether `event` proves that somebody is here, without a touch of the screen."""
-    choosing = isinstance(state.inside, ChoosingDocument)
-    return choosing and isinstance(event, PhoneChanged) and event.phone in SOMEBODY
+    return isinstance(event, PhoneChanged) and _somebody_did(state.inside, event.phone)
 
 
-def is_no_sign_of_life(event: Event) -> bool:
-    """Whether `event` changes the page although nobody did anything: a code that expired."""
-    return isinstance(event, PhoneChanged) and event.phone not in SOMEBODY
+def is_no_sign_of_life(before: object, event: object) -> bool:
+    """Whether `event` changes the page `before` although nobody did anything."""
+    return isinstance(event, PhoneChanged) and not _somebody_did(before, event.phone)
+
+
+def _somebody_did(before: object, phone: Phone) -> bool:
+    """Whether it takes a person to get to `phone`.
+
+    A line that comes back tells once more that the page is open; nobody has to be here for that.
+    """
+    if not isinstance(before, ChoosingDocument):
+        return False
+    told_again = phone is Phone.OPENED and before.phone is Phone.UNREACHABLE
+    return phone in SOMEBODY and not told_again

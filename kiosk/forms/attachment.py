@@ -11,7 +11,7 @@ class Attachment:
     """A file in memory; `name` is what the visitor may read, never a path that is opened.
 
     `reference` is '' until the portal took the file. `sha256` (hex) is computed if it is not
-    given.
+    given. `pages` is 0 where there are none, or where a PDF does not say for certain.
     """
 
     name: str = field(repr=False)
@@ -19,6 +19,7 @@ class Attachment:
     content: bytes = field(repr=False)
     sha256: str = ""
     reference: str = ""
+    pages: int = 0
 
     def __post_init__(self) -> None:
         if not self.sha256:

@@ -14,7 +14,7 @@ from ui.editors.editor import Editor
 from ui.editors.option import TickOption
 from ui.theme import Role, Theme
 from ui.widgets.button import Button
-from ui.widgets.documents import size_of, thumbnail
+from ui.widgets.documents import extent_of, thumbnail
 from ui.widgets.label import Label
 from ui.widgets.stack import column, row
 
@@ -113,10 +113,10 @@ class DocumentsEditor(Editor):
         line = QWidget()
         layout = row(self.theme, within=line)
         layout.addWidget(thumbnail(file, self.theme, THUMBNAIL_MM), 0, CENTRED)
-        size = size_of(len(file.content), self.texts)
+        extent = extent_of(file, self.texts)
         layout.addWidget(Label(file.name, self.theme), 1, CENTRED)
         muted = self.theme.colours.muted
-        layout.addWidget(Label(size, self.theme, Role.SMALL, colour=muted), 0, CENTRED)
+        layout.addWidget(Label(extent, self.theme, Role.SMALL, colour=muted), 0, CENTRED)
         remove = Button(self.texts("editors-documents-remove"), self.theme, icon_name="trash-2")
         remove.setAccessibleName(self.texts("editors-documents-remove-file", name=file.name))
         remove.clicked.connect(lambda: self._have(tuple(f for f in self.files if f is not file)))

@@ -1,6 +1,7 @@
 """How a document is shown: a small picture of it, its size, its kind.
 
-A PDF gets a sign and no picture: what a stranger brings is not drawn by the kiosk.
+A PDF gets a sign and its number of pages, and no picture: what a stranger brings is not drawn by
+the kiosk.
 """
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
@@ -53,6 +54,12 @@ def _picture(document: Attachment, side: int) -> QImage:
         return QImage()
     reader.setScaledSize(size.scaled(square, Qt.AspectRatioMode.KeepAspectRatio))
     return reader.read()
+
+
+def extent_of(document: Attachment, texts: Texts) -> str:
+    """Return how much `document` is: its pages where they are known, and its size."""
+    size = size_of(len(document.content), texts)
+    return f"{texts('documents-pages', count=document.pages)}, {size}" if document.pages else size
 
 
 def size_of(size: int, texts: Texts) -> str:

@@ -78,6 +78,20 @@ def test_what_was_handed_in_is_listed_and_can_be_taken_back(theme: Theme, qtbot:
     assert built.files == (LEASE,)
 
 
+@pytest.mark.parametrize(
+    ("language", "said_of_it"),
+    [("de", "1 Seite, 1 kB"), ("fr", "2 pages, 1 ko"), ("de-simple", "3 Seiten, 1 kB")],
+)
+def test_a_pdf_says_how_many_pages_it_has(
+    theme: Theme, qtbot: QtBot, language: str, said_of_it: str
+) -> None:
+    pages = int(said_of_it[0])
+    lease = Attachment("Miete.pdf", "application/pdf", PDF, pages=pages)
+    built = DocumentsEditor(placed("document", (lease,)), Texts(language), theme)
+    qtbot.addWidget(built)
+    assert said_of_it in said(built)
+
+
 def test_one_document_is_replaced_by_another(theme: Theme, qtbot: QtBot) -> None:
     built = DocumentsEditor(placed("document", (LEASE,)), Texts("de"), theme, takes_files=True)
     qtbot.addWidget(built)

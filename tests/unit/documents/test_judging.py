@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 
+import pypdfium2
 import pytest
 
 from kiosk.documents.judging import judged
@@ -194,6 +195,19 @@ def test_pages_are_counted_also_where_they_are_packed() -> None:
     pages = b"<< /Type /Page >>\n" * (limits.DOCUMENT_PAGES + 1)
     assert refusal(pdf(pages)) is Refusal.TOO_MANY_PAGES
     assert refusal(packed(pages)) is Refusal.TOO_MANY_PAGES
+
+
+def test_the_pages_of_a_pdf_are_told_where_they_are_certain() -> None:
+    assert judged("a.pdf", PDF).pages == 1
+    paper = render(confirmation(), PRINTED_AT)
+    assert judged("a.pdf", paper).pages == len(pypdfium2.PdfDocument(paper)) == 2
+    assert judged("a.jpg", JPEG).pages == 0
+
+
+def test_a_pdf_that_still_holds_pages_it_lost_tells_no_number() -> None:
+    assert judged("a.pdf", pdf(b"<< /Type /Page >>\n")).pages == 0
+    two = pdf(b"<< /Type /Page >>\n<< /Type /Pages /Count 2 >>\n")
+    assert judged("a.pdf", two).pages == 2
 
 
 def test_more_streams_than_pages_could_need_are_refused_in_time() -> None:
