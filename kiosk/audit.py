@@ -29,6 +29,7 @@ class AuditEvent(Enum):
     SERVICE_OPENED = "A service was opened.", {"visit", "service"}
     SUBMISSION_BEGAN = "Answers left for the portal.", {"visit", "service", "key", "actor"}
     SUBMISSION_ENDED = "A submission ended.", {"visit", "service", "key", "outcome"}
+    PART_LEFT_OUT = "A part of a receipt breaks the contract.", {"visit", "service", "code"}
     PAPER_ENDED = "A confirmation was printed or was not.", {"visit", "outcome"}
     STAFF_SIGNED_IN = "A staff member signed in.", {"actor"}
     STAFF_SIGNED_OUT = "A staff member's sign-in ended.", {"actor"}

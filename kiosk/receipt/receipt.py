@@ -71,6 +71,13 @@ class Receipt:
     fee_note: Words = Words()
     bill: Bill | None = None
     documents: tuple[SealedDocument, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """What came with it and broke the rules, so that it is not here: codes such as `bill-iban`."""
+
+    @property
+    def bill_is_missing(self) -> bool:
+        """Whether there is a bill that cannot be shown or printed: it comes by post."""
+        return any(code.startswith("bill") for code in self.left_out)
 
 
 @dataclass(frozen=True)

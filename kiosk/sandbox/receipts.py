@@ -10,6 +10,7 @@ from typing import Any
 from kiosk.catalogue import FeeKind
 from kiosk.forms.amount import Amount
 from kiosk.forms.pointer import ABSENT, found, steps
+from kiosk.sandbox.bills import bill, is_billed
 from kiosk.sandbox.blocks import Json
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -34,9 +35,11 @@ class Issue:
     payload_digest: str
 
 
-def claims(issue: Issue, body: Mapping[str, Any], source: Json, fee: Json) -> Json:
-    """Return the receipt's claims for the submission `body` to the service `source`."""
-    return {
+def claims(issue: Issue, body: Mapping[str, Any], source: Json, service: Json) -> Json:
+    """Return the receipt's claims for the submission `body` to `service`, offered by `source`."""
+    fee, rule = service["fee"], source.get("bill")
+    paid = amount(fee, source.get("fee_answers"), body["answers"])
+    received = {
         "iss": issue.issuer,
         "case": issue.case,
         "received_at": issue.received_at.isoformat(timespec="seconds"),
@@ -48,9 +51,13 @@ def claims(issue: Issue, body: Mapping[str, Any], source: Json, fee: Json) -> Js
         "payload_digest": issue.payload_digest,
         "verify_url": f"{issue.issuer}/verify/{issue.case}?d={issue.payload_digest}",
         "next_steps": source.get("next_steps", []),
-        "fee": amount(fee, source.get("fee_answers"), body["answers"]),
+        "fee": paid,
         "fee_note": fee["note"],
     }
+    if rule is None or paid is None or not is_billed(rule, body["answers"]):
+        return received
+    creditor = service["sender"]["postal_address"]
+    return received | {"bill": bill(issue.case, paid, issue.received_at.date(), creditor, rule)}
 
 
 def amount(fee: Json, rule: Json | None, answers: Mapping[str, Any]) -> str | None:

@@ -7,10 +7,14 @@ from kiosk import signatures
 from kiosk.catalogue import FormReference
 from kiosk.errors import Unintelligible, Unverified
 from kiosk.portals.address import is_loopback
-from kiosk.portals.lucerne.wire import Claims, SenderReference, decode, is_price
+from kiosk.portals.lucerne.wire import Claims, DocumentClaim, SenderReference, decode, is_price
 from kiosk.portals.portal import Submission
-from kiosk.receipt.receipt import Receipt
+from kiosk.receipt.bill import faults
+from kiosk.receipt.receipt import Bill, Receipt, SealedDocument
 from kiosk.signatures import SignatureError
+
+MOST_DOCUMENTS = 20
+"""So many official documents come with one receipt."""
 
 UNKNOWN_KEY = "unknown-key"
 """The code of `Unverified` when the portal may have changed its keys."""
@@ -102,6 +106,12 @@ def _may_be_printed(link: str) -> bool:
 
 
 def _receipt(claims: Claims) -> Receipt:
+    """Return the receipt. A bill or documents that break the rules are left out, by name.
+
+    What was signed was received; so a wrong bill is no reason to say that it was not.
+    """
+    bill, wrong_bill = _bill(claims)
+    documents, wrong_documents = _documents(claims.documents)
     return Receipt(
         case=claims.case,
         received_at=claims.received_at,
@@ -117,7 +127,33 @@ def _receipt(claims: Claims) -> Receipt:
         next_steps=claims.next_steps,
         fee=claims.fee,
         fee_note=claims.fee_note,
+        bill=bill,
+        documents=documents,
+        left_out=wrong_bill + wrong_documents,
     )
+
+
+def _bill(claims: Claims) -> tuple[Bill | None, tuple[str, ...]]:
+    """Return the bill that may be printed, or what is wrong with the one that came."""
+    if claims.bill is None:
+        return None, ()
+    try:
+        bill = decode(claims.bill, Bill)
+    except Unintelligible:
+        return None, ("bill-form",)
+    wrong = tuple(f"bill-{fault}" for fault in faults(bill, claims.fee))
+    return (None, wrong) if wrong else (bill, ())
+
+
+def _documents(stated: Any) -> tuple[tuple[SealedDocument, ...], tuple[str, ...]]:
+    """Return the documents, or that what was said of them cannot be used."""
+    try:
+        found = decode(stated, tuple[DocumentClaim, ...])
+    except Unintelligible:
+        return (), ("documents-form",)
+    if len({each.number for each in found}) < len(found) or len(found) > MOST_DOCUMENTS:
+        return (), ("documents-number",)
+    return tuple(SealedDocument(it.number, it.title, it.size, it.sha256) for it in found), ()
 
 
 def _digest(value: Any) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
@@ -97,6 +97,21 @@ class Claims:
     next_steps: tuple[Words, ...] = ()
     fee: Decimal | None = None
     fee_note: Words = Words()
+    bill: Any = None
+    """A `Bill`; read by itself, as one that is wrong does not make the receipt wrong."""
+    documents: Any = ()
+    """`DocumentClaim` each; read by themselves, too."""
+
+
+@dataclass(frozen=True)
+class DocumentClaim:
+    """One of the official documents that are ready at once."""
+
+    number: Annotated[int, msgspec.Meta(ge=1)]
+    title: Words
+    media_type: Literal["application/pdf"]
+    size: Annotated[int, msgspec.Meta(ge=1)]
+    sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
 
 @dataclass(frozen=True)

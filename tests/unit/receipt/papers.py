@@ -1,7 +1,7 @@
 """Confirmations to print: a plain one to vary, and people with names that are hard to print."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,7 @@ from kiosk.catalogue import (
     SenderKind,
     Service,
 )
-from kiosk.receipt.receipt import Confirmation, Line, Part, Receipt
+from kiosk.receipt.receipt import Bill, Confirmation, Line, Part, Receipt, ReferenceType
 from kiosk.words import Words
 
 PRINTED_AT = datetime(2026, 11, 24, 10, 33, tzinfo=timezone(timedelta(hours=1)))
@@ -119,6 +119,39 @@ RECEIPT = Receipt(
     ),
     fee=Decimal("20.00"),
     fee_note=Words({"de": "für eine Bestätigung", "fr": "pour une attestation"}),
+)
+
+BILL = Bill(
+    iban="CH4431999123000889012",
+    creditor=PostalAddress(
+        "Stadt Musterwil, Einwohnerdienste", "Dorfplatz", "1", "6000", "Musterwil"
+    ),
+    amount=Decimal("1949.75"),
+    reference_type=ReferenceType.QR,
+    reference="210000000003139471430009017",
+    message="DEMO - bitte nicht bezahlen. LU-2026-000123",
+    due=date(2026, 12, 24),
+    unpaid=Words(
+        {
+            "de": "Ohne Zahlung bis dann erhalten Sie eine Mahnung.",
+            "fr": "Sans paiement dans ce délai, vous recevez un rappel.",
+        }
+    ),
+)
+
+CREDITOR_BILL = replace(
+    BILL,
+    iban="CH5800791123000889012",
+    reference_type=ReferenceType.CREDITOR,
+    reference="RF18539007547034",
+)
+
+PLAIN_BILL = replace(
+    CREDITOR_BILL,
+    iban="LI21088100002324013AA",
+    reference_type=ReferenceType.NONE,
+    reference="",
+    message="",
 )
 
 GERMAN = (
