@@ -1,0 +1,58 @@
+"""`kiosk doctor`: what is wrong with this terminal, and what to do; see docs/doctor.md.
+
+Exit codes: 0 all is well, 1 there are warnings, 2 something failed, 78 the settings cannot be used.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kiosk.commands import exits
+
+if TYPE_CHECKING:
+    from kiosk.readiness.report import Report
+
+FAILED = 2
+NOT_WRITTEN = 73
+"""EX_CANTCREAT of sysexits.h: the paper could not be written."""
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser's `commands`."""
+    doctor = commands.add_parser("doctor", help="what is wrong with this terminal, and what to do")
+    doctor.add_argument("--settings", type=Path, help="the terminal's TOML file")
+    doctor.add_argument("--json", action="store_true", help="for programs; see docs/doctor.md")
+    doctor.set_defaults(run=_doctor)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from kiosk.readiness.examining import examined
+    from kiosk.readiness.settings import read
+
+    found = read(options.settings)
+    report = examined(found)
+    _print(report, as_json=options.json)
+    return exits.SETTINGS if found.loaded is None else _code(report)
+
+
+def _print(report: "Report", *, as_json: bool) -> None:
+    from kiosk.readiness import table
+    from kiosk.readiness.report import as_json as written
+
+    if as_json:
+        print(json.dumps(written(report), ensure_ascii=False, indent=2))
+        return
+    width = shutil.get_terminal_size().columns
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    print(*table.lines(report, width, colour=colour), sep="\n")
+
+
+def _code(report: "Report") -> int:
+    from kiosk.readiness.report import Outcome
+
+    codes = {Outcome.FAILED: FAILED, Outcome.WARNING: exits.WARNED}
+    return codes.get(report.outcome, exits.OK)

@@ -1,0 +1,109 @@
+"""Looks at what belongs to the program: printer, fonts, texts, and the screen they stand on."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kiosk.readiness.remedies import failed, warned
+from kiosk.readiness.report import Verdict, fine, skipped
+from kiosk.receipt.printer import Printer
+from kiosk.texts import NoTextsError
+from kiosk.words import OFFICE_LANGUAGE
+
+HARD_NAMES = (
+    "Łukasz Šimůnek",
+    "Ğülşen Öztürk-İnan",
+    "Nguyễn Thị Ánh",
+    "Ελένη Παπαδοπούλου",
+    "Йосиф Қазақов",
+    "O’Neil d'Arc",
+)
+"""Names of people who come to a counter; beside the whole of *Latin Extended-A*."""
+NAMES = "".join(map(chr, range(0xA1, 0x180))) + "".join(HARD_NAMES)
+MOST_NAMED = 5
+DENSITY_SHARE = 0.15
+"""Of the settings' density: a screen that reports so much more or less is worth a ruler."""
+
+
+@dataclass(frozen=True)
+class Display:
+    """A screen as the system reports it."""
+
+    name: str
+    width: int
+    height: int
+    px_per_mm: float
+
+
+class NoScreenError(Exception):
+    """There is no screen here to look at; says why."""
+
+
+class ScreenUnusableError(Exception):
+    """There should be a screen, and the program cannot open it; says how it ended."""
+
+
+def printer(setting: str, made: Printer) -> Verdict:
+    """Say whether a document could be handed over now."""
+    if setting == "none":
+        return skipped("paper.printer is none: confirmations are not printed.")
+    status = made.status()
+    if not status.ready:
+        return failed("printer-unavailable", f"{setting} reports {', '.join(status.troubles)}.")
+    if status.warnings:
+        return warned("printer-low", f"{setting} reports {', '.join(status.warnings)}.")
+    return fine(f"{setting} takes documents; nothing was printed to try it.")
+
+
+def fonts(lacking: Callable[[str], Sequence[str]], said: Iterable[str]) -> Verdict:
+    """Say whether the bundled fonts draw every letter of `said` and of hard names.
+
+    `lacking` returns the letters that no bundled font has, and raises OSError without fonts.
+    """
+    try:
+        missing = lacking("".join(said) + NAMES)
+    except OSError as error:
+        return failed("font-missing", f"A bundled font cannot be read ({type(error).__name__}).")
+    if missing:
+        named = ", ".join(f"U+{ord(letter):04X}" for letter in missing[:MOST_NAMED])
+        return failed("glyph-missing", f"{len(missing)} characters cannot be drawn: {named}.")
+    return fine("The bundled fonts draw every text of the program and every hard name.")
+
+
+def languages(tags: Sequence[str], ids_of: Callable[[str], frozenset[str]]) -> Verdict:
+    """Say whether every language says everything. `ids_of` raises NoTextsError."""
+    try:
+        ids: Mapping[str, frozenset[str]] = {tag: ids_of(tag) for tag in tags}
+    except NoTextsError as error:
+        return failed("texts-missing", f"{error}.")
+    if not ids.get(OFFICE_LANGUAGE):
+        return failed("texts-missing", "There are no German texts.")
+    for tag, known in ids.items():
+        if missing := sorted(ids[OFFICE_LANGUAGE] - known):
+            return failed("texts-incomplete", f"{tag} lacks {len(missing)} texts: {missing[0]} …")
+    return fine(f"{', '.join(tags)}: {len(ids[OFFICE_LANGUAGE])} texts each.")
+
+
+def screen(px_per_mm: float, displays: Callable[[], Sequence[Display]]) -> Verdict:
+    """Compare the settings' density with what the first screen reports.
+
+    `displays` raises NoScreenError or ScreenUnusableError.
+    """
+    try:
+        first, *_ = displays()
+    except NoScreenError as error:
+        return skipped(f"{error}.")
+    except (ScreenUnusableError, ValueError) as error:
+        return failed(
+            "screen-library", f"The screen cannot be opened: {str(error) or 'none is there'}."
+        )
+    said = (
+        f"{first.name}: {first.width} x {first.height} pixels; the settings say {px_per_mm:.2f} "
+        f"pixels in a millimetre, the screen reports {first.px_per_mm:.2f}."
+    )
+    differs = abs(first.px_per_mm - px_per_mm) > DENSITY_SHARE * px_per_mm
+    return warned("screen-density", said) if differs else fine(said)
+
+
+def sound() -> Verdict:
+    """Say that there is nothing to look at."""
+    return skipped("The program makes no sound yet, and needs no loudspeaker.")
