@@ -15,7 +15,7 @@ LONGEST_JTI = 128
 
 
 class AssertionRefused(Exception):  # noqa: N818 - what happened, not a fault
-    """`word` is one of the contract: `unknown`, `revoked`, `clock`, `replayed`, `signature`."""
+    """`word` is one of the contract: see `invalid_client` in docs/contract.md."""
 
     def __init__(self, word: str) -> None:
         super().__init__(word)
@@ -35,7 +35,7 @@ def read_assertion(token: str, jwk: Mapping[str, Any], audience: str, now: datet
     """Return what `token` says, once `jwk` proves it and it is meant for `audience` and now.
 
     Raises:
-        AssertionRefused: `signature` or `clock`.
+        AssertionRefused: `signature`, `audience` or `clock`.
     """
     try:
         claims = verify(token, {"keys": [jwk]})
@@ -46,7 +46,7 @@ def read_assertion(token: str, jwk: Mapping[str, Any], audience: str, now: datet
     if claims.get("sub") != issuer or len(jti) > LONGEST_JTI:
         raise AssertionRefused("signature")
     if claims.get("aud") not in (audience, [audience]):
-        raise AssertionRefused("signature")
+        raise AssertionRefused("audience")
     if not 0 < expires - issued <= LONGEST_LIFE_S:
         raise AssertionRefused("signature")
     moment = now.timestamp()

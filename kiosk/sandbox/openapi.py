@@ -1,12 +1,22 @@
 """The portal contract as an OpenAPI 3.1 document; what it says is tested against the server."""
 
 from kiosk import __version__
+from kiosk.sandbox import openapi_sign_in
 from kiosk.sandbox.blocks import Json
-from kiosk.sandbox.problems import MEDIA_TYPE, STATUS
+from kiosk.sandbox.oauth_schemas import OAUTH_SCHEMAS
+from kiosk.sandbox.operations import (
+    JSON,
+    ask,
+    content,
+    header,
+    path,
+    problems,
+    query,
+    signed_in,
+)
 from kiosk.sandbox.reading import MAGIC
 from kiosk.sandbox.schemas import BFS, KEY, NAME, SCHEMAS, ref
 
-JSON = "application/json"
 UPLOAD_ID: Json = {"type": "string", "minLength": 1}
 CASE: Json = {"type": "string", "minLength": 1, "maxLength": 64, "example": "LU-2026-7F3K-9Q2M"}
 
@@ -23,108 +33,98 @@ def document(url: str) -> Json:
         },
         "servers": [{"url": url}],
         "paths": _paths(),
-        "components": {"schemas": SCHEMAS},
+        "components": {
+            "schemas": SCHEMAS | OAUTH_SCHEMAS,
+            "securitySchemes": openapi_sign_in.SCHEMES,
+        },
     }
 
 
 def _paths() -> Json:
     return {
         "/v1/municipalities": {
-            "get": _ask("municipalities", "Municipalities that the portal serves", "Municipalities")
+            "get": ask("municipalities", "Municipalities that the portal serves", "Municipalities")
         },
         "/v1/catalogue": {
-            "get": _ask(
+            "get": ask(
                 "catalogue",
                 "Services of one municipality, 100 a page",
                 "Catalogue",
                 [
-                    _query("bfs", BFS, 1061),
-                    _query("page", {"type": "integer", "minimum": 1, "maximum": 999999}, 1, False),
+                    query("bfs", BFS, 1061),
+                    query("page", {"type": "integer", "minimum": 1, "maximum": 999999}, 1, False),
                 ],
                 ["invalid-request", "not-found"],
             )
         },
         "/v1/services/{id}": {
-            "get": _ask(
+            "get": ask(
                 "service",
                 "One service of one municipality, resolved",
                 "Service",
-                [_path("id", NAME), _query("bfs", BFS, 1061)],
+                [path("id", NAME), query("bfs", BFS, 1061)],
                 ["invalid-request", "not-found"],
             )
         },
         "/v1/forms/{id}/{version}": {
-            "get": _ask(
+            "get": ask(
                 "form",
                 "A form in a fixed version",
                 "Form",
-                [_path("id", NAME), _path("version", NAME)],
+                [path("id", NAME), path("version", NAME)],
                 ["not-found"],
             )
         },
-        "/v1/attachments": {"post": _attach()},
+        "/v1/attachments": {"post": signed_in(_attach())},
         "/v1/submissions": {
-            "get": _ask(
-                "outcome",
-                "Whether a submission arrived",
-                "SignedReceipt",
-                [_query("key", KEY)],
-                ["invalid-request", "not-found", "in-progress"],
-                cached=False,
-            ),
-            "post": _submit(),
+            "get": signed_in(_outcome()),
+            "post": signed_in(_submit()),
         },
         "/v1/submissions/{case}/events": {
-            "get": _ask(
+            "get": ask(
                 "events",
                 "What happened to a case",
                 "Events",
-                [_path("case", CASE)],
+                [path("case", CASE)],
                 ["not-found"],
                 cached=False,
             )
         },
         **_uploads(),
-        "/v1/keys": {"get": _ask("keys", "Public keys of the portal (JWK set)", "KeySet")},
+        **openapi_sign_in.paths(),
+        "/v1/keys": {"get": ask("keys", "Public keys of the portal (JWK set)", "KeySet")},
     }
 
 
-def _ask(
-    id_: str,
-    summary: str,
-    answer: str,
-    parameters: list[Json] | None = None,
-    problems: list[str] | None = None,
-    *,
-    cached: bool = True,
-) -> Json:
-    responses = {"200": _content("The answer", answer), **_problems(problems or [])}
-    wanted = list(parameters or [])
-    if cached:
-        responses["304"] = {"description": "Not changed since the ETag that was sent"}
-        wanted.append(_header("If-None-Match", {"type": "string"}))
-    return {"operationId": id_, "summary": summary, "parameters": wanted, "responses": responses}
-
-
 def _attach() -> Json:
-    content: Json = {media_type: {"schema": {}} for media_type in MAGIC}
+    kinds: Json = {media_type: {"schema": {}} for media_type in MAGIC}
     digest = {"type": "string", "pattern": "^sha-256=:[A-Za-z0-9+/]{43}=:$"}
     return {
         "operationId": "attach",
         "summary": "Hand in a document",
-        "parameters": [_header("Content-Digest", digest, required=True)],
-        "requestBody": {"required": True, "content": content},
+        "parameters": [header("Content-Digest", digest, required=True)],
+        "requestBody": {"required": True, "content": kinds},
         "responses": {
-            "201": _content("Taken", "AttachmentReceipt"),
-            **_problems(["invalid-request", "too-large", "unsupported-media"]),
+            "201": content("Taken", "AttachmentReceipt"),
+            **problems(["invalid-request", "too-large", "unsupported-media"]),
         },
     }
 
 
+def _outcome() -> Json:
+    return ask(
+        "outcome",
+        "Whether a submission arrived",
+        "SignedReceipt",
+        [query("key", KEY)],
+        ["invalid-request", "not-found", "in-progress"],
+        cached=False,
+    )
+
+
 def _submit() -> Json:
-    problems = [
+    words = [
         "invalid-request",
-        "forbidden",
         "not-found",
         "form-changed",
         "in-progress",
@@ -137,34 +137,27 @@ def _submit() -> Json:
     return {
         "operationId": "submit",
         "summary": "Send, once per key",
-        "parameters": [_header("Idempotency-Key", KEY, required=True)],
+        "parameters": [header("Idempotency-Key", KEY, required=True)],
         "requestBody": {
             "required": True,
             "content": {JSON: {"schema": ref("Submission")}},
         },
         "responses": {
-            "201": _content("Received", "SignedReceipt"),
-            "200": _content("Had been received under this key", "SignedReceipt"),
-            **_problems(problems),
+            "201": content("Received", "SignedReceipt"),
+            "200": content("Had been received under this key", "SignedReceipt"),
+            **problems(words),
         },
     }
 
 
 def _uploads() -> Json:
     return {
-        "/v1/uploads": {"post": _open_upload()},
+        "/v1/uploads": {"post": signed_in(_open_upload())},
         "/v1/uploads/{id}": {
-            "get": _ask(
-                "uploadState",
-                "How far a document from a phone has come",
-                "UploadState",
-                [_path("id", UPLOAD_ID)],
-                ["gone"],
-                cached=False,
-            ),
-            "delete": _close_upload(),
+            "get": signed_in(_upload_state()),
+            "delete": signed_in(_close_upload()),
         },
-        "/v1/uploads/{id}/content": {"get": _upload_content()},
+        "/v1/uploads/{id}/content": {"get": signed_in(_upload_content())},
     }
 
 
@@ -174,17 +167,28 @@ def _open_upload() -> Json:
         "summary": "Make an address for the visitor's own phone",
         "requestBody": {"required": True, "content": {JSON: {"schema": ref("Upload")}}},
         "responses": {
-            "201": _content("Made", "UploadAddress"),
-            **_problems(["invalid-request", "too-large", "unsupported-media"]),
+            "201": content("Made", "UploadAddress"),
+            **problems(["invalid-request", "too-large", "unsupported-media"]),
         },
     }
+
+
+def _upload_state() -> Json:
+    return ask(
+        "uploadState",
+        "How far a document from a phone has come",
+        "UploadState",
+        [path("id", UPLOAD_ID)],
+        ["gone"],
+        cached=False,
+    )
 
 
 def _close_upload() -> Json:
     return {
         "operationId": "closeUpload",
         "summary": "Close the address and forget its file",
-        "parameters": [_path("id", UPLOAD_ID)],
+        "parameters": [path("id", UPLOAD_ID)],
         "responses": {"204": {"description": "Closed, or ended before"}},
     }
 
@@ -193,43 +197,12 @@ def _upload_content() -> Json:
     return {
         "operationId": "uploadContent",
         "summary": "The file, once",
-        "parameters": [_path("id", UPLOAD_ID)],
+        "parameters": [path("id", UPLOAD_ID)],
         "responses": {
             "200": {
                 "description": "The file; the portal has forgotten it",
                 "content": {media_type: {"schema": {}} for media_type in MAGIC},
             },
-            **_problems(["gone", "not-found"]),
+            **problems(["gone", "not-found"]),
         },
     }
-
-
-def _content(description: str, schema: str) -> Json:
-    return {"description": description, "content": {JSON: {"schema": ref(schema)}}}
-
-
-def _problems(words: list[str]) -> Json:
-    """Return the responses for `words`; one status may stand for several of them."""
-    by_status: dict[str, list[str]] = {}
-    for word in words:
-        by_status.setdefault(str(int(STATUS[word])), []).append(word)
-    return {
-        status: {
-            "description": ", ".join(found),
-            "content": {MEDIA_TYPE: {"schema": ref("Problem")}},
-        }
-        for status, found in sorted(by_status.items())
-    }
-
-
-def _query(name: str, schema: Json, example: int | None = None, required: bool = True) -> Json:  # noqa: FBT001, FBT002 - a table of calls reads better with it at its place
-    parameter: Json = {"name": name, "in": "query", "required": required, "schema": schema}
-    return parameter if example is None else {**parameter, "example": example}
-
-
-def _path(name: str, schema: Json) -> Json:
-    return {"name": name, "in": "path", "required": True, "schema": schema}
-
-
-def _header(name: str, schema: Json, *, required: bool = False) -> Json:
-    return {"name": name, "in": "header", "required": required, "schema": schema}

@@ -216,12 +216,18 @@ def test_what_is_not_signed_as_it_should_be_is_told_so(counter: Counter) -> None
     impostor = SigningKey(KEY.kid, new_key().pem)
     for proof in (
         counter.proof(impostor),
-        counter.proof(aud="https://elsewhere.example"),
         counter.proof(exp=int(counter.clock().timestamp()) + 600),
         counter.proof(jti=7),
         {"client_assertion_type": ASSERTION_TYPE, "client_assertion": "a.b.c"},
     ):
         assert refusal(counter.sign_in(**proof)) == (401, "invalid_client", "signature")
+
+
+def test_an_assertion_for_another_portal_is_told_so(counter: Counter) -> None:
+    counter.enrol()
+    for audience in ("https://elsewhere.example", [], ["a", "b"]):
+        answer = counter.sign_in(**counter.proof(aud=audience))
+        assert refusal(answer) == (401, "invalid_client", "audience")
 
 
 def test_nobody_else_is_known(counter: Counter) -> None:
