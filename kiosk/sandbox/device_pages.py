@@ -15,7 +15,7 @@ from kiosk.sandbox.grants import Request, typed
 from kiosk.sandbox.page_forms import Forms, button, choice, hidden, line
 from kiosk.sandbox.pages import page
 from kiosk.sandbox.place_fields import MISTAKES, place_fields, place_of
-from kiosk.sandbox.sign_in import STAFF, SignIn
+from kiosk.sandbox.sign_in import SignIn
 from kiosk.sandbox.tokens import Scope
 
 TITLE = "Übungsportal"
@@ -73,7 +73,7 @@ class DevicePages:
 
     def _approve_staff(self, code: str, request: Request, fields: Mapping[str, str]) -> Response:
         name = fields.get("name", "")
-        if name not in STAFF:
+        if name not in self._sign_in.staff:
             return self._question(code, request, fields, MISTAKES["name"])
         self._sign_in.grants.approve_staff(code, name)
         return _page("Angemeldet", f"<p>{escape(name)} ist jetzt am Schalter angemeldet.</p>")
@@ -115,7 +115,7 @@ class DevicePages:
             filter(None, (found.terminal.place, found.terminal.counter) if found else ())
         )
         told = f"<p>Terminal <b>{escape(request.terminal)}</b> {escape(where)}</p>"
-        return told + choice("name", "Wer sind Sie?", [(name, name) for name in STAFF])
+        return told + choice("name", "Wer sind Sie?", [(name, name) for name in self._sign_in.staff])
 
     def _terminal_fields(self, request: Request, fields: Mapping[str, str]) -> str:
         given = fields or {"id": request.terminal or self._sign_in.next_id()}

@@ -82,6 +82,11 @@ class Offer:
         found = self._sources.municipalities.items()
         return {bfs: str(municipality["name"]) for bfs, municipality in found}
 
+    @property
+    def staff(self) -> tuple[str, ...]:
+        """The names of those who may sign in at a counter."""
+        return self._sources.staff
+
     def catalogue(self, bfs: int, page: int) -> Json:
         """Return page `page` (from 1) of what the municipality `bfs` offers.
 

@@ -22,7 +22,7 @@ from kiosk.sandbox.intake import Intake
 from kiosk.sandbox.mischief import Mischief, Pranks
 from kiosk.sandbox.offer import Offer
 from kiosk.sandbox.server import Server
-from kiosk.sandbox.sign_in import STAFF, SignIn
+from kiosk.sandbox.sign_in import SignIn
 from kiosk.sandbox.sources import RESOURCES, read
 from kiosk.sandbox.store import Store
 from kiosk.sandbox.terminals import Enrolled, Terminal
@@ -64,7 +64,7 @@ class Sandbox:
         signing_key = _signing_key(folder / "portal.pem")
         self._store = Store(folder / "portal.sqlite")  # last of what may fail: it has to be closed
         intake = Intake(offer, self._store, signing_key, read_form, clock, self.submissions)
-        self._sign_in = SignIn(self.url, self._store, offer.names(), clock)
+        self._sign_in = SignIn(self.url, self._store, offer.names(), offer.staff, clock)
         server = Server(
             self.url, offer, intake, self._store, signing_key, self._sign_in, asks=sign_in
         )
@@ -144,8 +144,9 @@ class Sandbox:
         """Decide as an administrator would: let the terminal that shows `user_code` enrol."""
         _check(self._sign_in.grants.approve(user_code, self._terminal(terminal)))
 
-    def approve_staff(self, user_code: str, name: str = STAFF[0]) -> None:
-        """Sign in as `name` at the terminal that shows `user_code`."""
+    def approve_staff(self, user_code: str, name: str = "") -> None:
+        """Sign in as `name`, or as the first of the staff, at the terminal of `user_code`."""
+        name = name or self._sign_in.staff[0]
         _check(self._sign_in.grants.approve_staff(user_code, name))
 
     def deny(self, user_code: str) -> None:

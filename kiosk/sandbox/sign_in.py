@@ -11,9 +11,6 @@ from kiosk.sandbox.grants import Grants
 from kiosk.sandbox.terminals import Terminal, Terminals
 from kiosk.sandbox.tokens import Tokens
 
-STAFF = ("A. Muster", "B. Beispiel", "C. Probst")
-"""Made-up staff of the training portal."""
-
 
 class SignIn:
     """The parts of signing in, over one `database`.
@@ -21,6 +18,7 @@ class SignIn:
     Args:
         url: the portal's address, without a slash at the end.
         municipalities: the names of those it serves, by BFS number.
+        staff: the names of those who may sign in at a counter.
     """
 
     def __init__(
@@ -28,10 +26,12 @@ class SignIn:
         url: str,
         database: Database,
         municipalities: Mapping[int, str],
+        staff: tuple[str, ...],
         now: Callable[[], datetime],
     ) -> None:
         self.url = url
         self.municipalities = municipalities
+        self.staff = staff
         self.terminals = Terminals(database, f"{url}/oauth/token", now)
         self.tokens = Tokens(database, now)
         self.grants = Grants(database, now)

@@ -16,13 +16,14 @@ RESOURCES = Path(__file__).parent.parent.parent / "resources" / "sandbox"
 
 @dataclass(frozen=True)
 class Sources:
-    """Everything read; services and forms by id, municipalities by BFS number."""
+    """Everything read; services and forms by id, municipalities by BFS number, staff by name."""
 
     municipalities: Mapping[int, Json]
     categories: tuple[Json, ...]
     senders: Mapping[str, Json]
     services: Mapping[str, Json]
     forms: Mapping[str, Json]
+    staff: tuple[str, ...]
 
 
 def read(folder: Path = RESOURCES) -> Sources:
@@ -42,6 +43,7 @@ def read(folder: Path = RESOURCES) -> Sources:
         forms={
             id_: expanded(form, blocks) for id_, form in _by_id(_folder(folder / "forms")).items()
         },
+        staff=tuple(_json(folder / "staff.json")),
     )
     _check(sources)
     return sources
