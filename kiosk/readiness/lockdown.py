@@ -50,8 +50,9 @@ def core_dumps(limit: int, pattern: str | None) -> Verdict:
         return fine("Core dumps are thrown away (kernel.core_pattern).")
     if limit == 0 and not ignores_limit:
         return fine("Core dumps are off (limit 0).")
-    why = f"goes to {handler[1:].split()[0]}" if ignores_limit else f"may be kept (limit {limit})"
-    return warned("core-dumps", f"A core dump of this process {why}.")
+    if ignores_limit:
+        return warned("core-dumps", f"Core dumps go to another program ({handler[:60]}).")
+    return warned("core-dumps", f"A core dump of this process may be kept (limit {limit}).")
 
 
 def swap(swaps: str | None) -> Verdict:

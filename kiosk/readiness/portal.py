@@ -1,5 +1,6 @@
 """Looks at the way to the portal, step by step: proxy, name, connection, certificate, answers."""
 
+import ipaddress
 import socket
 import time
 from collections.abc import Callable, Sequence
@@ -56,8 +57,8 @@ def proxy(
     except UnusableProxyError as error:
         return failed("proxy", f"{error}.")
     if via is None:
-        why = "portal.proxy is none" if setting == NONE else "the system names none for it"
-        return fine(f"No proxy is used: {why}.")
+        nobody = "portal.proxy is none" if setting == NONE else "the system names none for it"
+        return fine(f"No proxy is used: {nobody}.")
     return fine(f"{shown(via)}, named by {'portal.proxy' if setting else 'the system'}.")
 
 
@@ -66,6 +67,8 @@ def dns(
 ) -> Verdict:
     """Say where the name of the portal leads, or that of the proxy, which looks further itself."""
     host = urlsplit(via or url).hostname or ""
+    if _is_address(host):
+        return fine(f"{host} is an address, and no name has to be known.")
     try:
         found = resolve(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
@@ -73,6 +76,14 @@ def dns(
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     more = f" and {len(addresses) - 3} more" if len(addresses) > 3 else ""  # noqa: PLR2004 - enough
     return fine(f"{host} is {', '.join(addresses[:3])}{more}.")
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def connection(url: str, meet: Callable[[], Met]) -> Verdict:

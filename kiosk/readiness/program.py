@@ -86,16 +86,14 @@ def languages(tags: Sequence[str], ids_of: Callable[[str], frozenset[str]]) -> V
 def screen(px_per_mm: float, displays: Callable[[], Sequence[Display]]) -> Verdict:
     """Compare the settings' density with what the first screen reports.
 
-    `displays` raises NoScreenError or ScreenUnusableError.
+    `displays` returns at least one, or raises NoScreenError or ScreenUnusableError.
     """
     try:
-        first, *_ = displays()
+        first = displays()[0]
     except NoScreenError as error:
         return skipped(f"{error}.")
-    except (ScreenUnusableError, ValueError) as error:
-        return failed(
-            "screen-library", f"The screen cannot be opened: {str(error) or 'none is there'}."
-        )
+    except ScreenUnusableError as error:
+        return failed("screen-library", f"The screen cannot be opened: {error}.")
     said = (
         f"{first.name}: {first.width} x {first.height} pixels; the settings say {px_per_mm:.2f} "
         f"pixels in a millimetre, the screen reports {first.px_per_mm:.2f}."
