@@ -17,6 +17,7 @@ from kiosk.catalogue import (
     Municipality,
     SenderKind,
 )
+from kiosk.documents.from_phone import Code
 from kiosk.forms.filled import Filled
 from kiosk.forms.form import Form
 from kiosk.policy import SELF_SERVICE
@@ -106,6 +107,7 @@ def view(
         service=SERVICE,
         form=FORM,
         filled=Filled(FORM, {}, pages=(2, 3)),
+        code=Code("https://portal.example/u/q8Z0b1Vd3kYx5nTtR2mLwA", 9),
     )
     return replace(usual, **details)
 
@@ -120,6 +122,8 @@ STATES: tuple[flow.State, ...] = (
     flow.Introducing("test"),
     flow.Opening(flow.Home()),
     flow.ChoosingDocument(flow.Filling("test", 0), "/lease", refusal="encrypted"),
+    flow.ChoosingDocument(flow.Filling("test", 0), "/lease", phone=flow.Phone.WAITING),
+    flow.ChoosingDocument(flow.Filling("test", 0), "/lease", phone=flow.Phone.UNREACHABLE),
     flow.ChoosingLanguage(flow.Home()),
     flow.Helping(flow.Introducing("test")),
     flow.Leaving(flow.Filling("test", 0)),
