@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any, assert_never
+from typing import Any
 from uuid import uuid4
 
 from kiosk import __version__, flow
@@ -22,7 +22,7 @@ from kiosk.equipment import Equipment
 from kiosk.errands import Errands, described
 from kiosk.errors import Declined
 from kiosk.forms.answers import Entry, RepeatChange, changed
-from kiosk.idle import Idle, patience
+from kiosk.idle import Idle, begins_anew, patience
 from kiosk.informed import informed
 from kiosk.loading import Loading
 from kiosk.municipalities import located
@@ -31,6 +31,7 @@ from kiosk.problems import words_for
 from kiosk.receipt.receipt import Confirmation, Receipt
 from kiosk.sending import Outgoing, submission
 from kiosk.shelf import Shelf
+from kiosk.staff.desk import StaffDesk
 from kiosk.standing import Standing
 from kiosk.view import View
 from kiosk.viewing import Viewing
@@ -79,9 +80,19 @@ class Controller:
         )
         self._loading = Loading(equipment, self._errands, self._put, self._show_now, self.dispatch)
         self._standing = Standing(equipment, self._errands, self.dispatch)
+        self._desk = StaffDesk(
+            equipment.vault,
+            lambda: equipment.portal().staff,
+            equipment.worker,
+            equipment.clock,
+            equipment.policy,
+            self._safely,
+            self.dispatch,
+        )
         self._events: deque[flow.Event] = deque()
         self._busy = False
         self._idle = Idle(equipment.clock, self._rang)
+        self._looked = equipment.clock.monotonic()
 
     # --- What the screen calls -----------------------------------------------------------------
 
@@ -96,8 +107,16 @@ class Controller:
         return self._with.clock.now().date()
 
     def view(self) -> View:
-        """Return all a page may know now."""
-        return self._viewing.view(self.state, self.session, self._shelf)
+        """Return all a page may know now; behind a lock it is as if nobody had ever come."""
+        session, shelf = self.session, self._shelf
+        if isinstance(self.state, flow.Locked):
+            session = self._with.stranger
+            shelf = shelf.after_visit(session.bfs)
+        return self._viewing.view(self.state, session, shelf, self._desk.attendance)
+
+    def _visit(self) -> View:
+        """Return all that the visit knows, also behind a lock."""
+        return self._viewing.view(flow.uncovered(self.state), self.session, self._shelf)
 
     def dispatch(self, event: flow.Event) -> None:
         """Let `event` happen. Events that happen meanwhile wait their turn."""
@@ -107,7 +126,8 @@ class Controller:
 
     def answer(self, pointer: str, entry: Entry | RepeatChange) -> None:
         """Keep what was typed at `pointer` of the form that is open."""
-        self._safely(lambda: self._keep(pointer, entry))
+        if not isinstance(self.state, flow.Locked):
+            self._safely(lambda: self._keep(pointer, entry))
 
     def touched(self) -> None:
         """Somebody is here: real input reached the window.
@@ -117,11 +137,13 @@ class Controller:
         match self.state:
             case flow.Wiping() | flow.Closed() | flow.Submitting():
                 pass
+            case flow.Warned() | flow.Locked():
+                if self._idle.overdue(0):
+                    self._rang()
+            case _ if self._with.policy.staff_signs_in and self._idle.overdue(OVERSLEPT_SECONDS):
+                self._rang()
             case flow.Attract() | flow.OutOfService():
                 self._watch()
-            case flow.Warned():
-                if self._idle.overdue(0):
-                    self.dispatch(flow.WarningExpired())
             case _ if self._idle.overdue(self._with.policy.warning_seconds):
                 self.dispatch(flow.WentIdle())
                 self.dispatch(flow.WarningExpired())
@@ -129,7 +151,13 @@ class Controller:
                 self._watch()
 
     def look_at_the_clock(self) -> None:
-        """Ring where it is high time: no alarm counts the time that the machine slept."""
+        """Ring where it is high time: no alarm counts the time that the machine slept.
+
+        Called several times a second; where it was not, the machine slept, and a counter locks.
+        """
+        before, self._looked = self._looked, self._with.clock.monotonic()
+        if self._looked - before > OVERSLEPT_SECONDS:
+            self.dispatch(flow.LockWanted())
         if self._idle.overdue(OVERSLEPT_SECONDS):
             self._rang()
 
@@ -137,6 +165,7 @@ class Controller:
         """Stop; nothing is told afterwards."""
         self._loading.stop()
         self._standing.stop()
+        self._desk.stop()
         self._idle.stop()
         self._from_phone.stop()
         self._clearing.stop()
@@ -154,8 +183,8 @@ class Controller:
         self._show_now()
 
     def _keep(self, pointer: str, entry: Entry | RepeatChange) -> None:
-        filled = self.view().filled
-        asking = flow.below_warning(self.state)
+        filled = self._visit().filled
+        asking = flow.uncovered(self.state)
         if filled is None or not isinstance(asking, flow.Filling | flow.ChoosingDocument):
             return
         form, before = filled.form, self.session.answers_to(filled.form.id)
@@ -177,15 +206,13 @@ class Controller:
             _log.error("fault: %s", described(error))
             self._events.clear()
             self._idle.stop()
-            match self.state:
-                case flow.Closed():
-                    return
-                case flow.Wiping() | flow.Attract() | flow.OutOfService():
-                    self.state = flow.Closed("fault")
-                    self._record(AuditEvent.KIOSK_CLOSED, reason="fault")
-                case _:
-                    self.state = flow.Wiping()
-                    self._safely(lambda: self._wipe("fault"))
+            if isinstance(self.state, flow.Closed):
+                return
+            self.state = flow.after_fault(self.state)
+            if isinstance(self.state, flow.Closed):
+                self._record(AuditEvent.KIOSK_CLOSED, reason="fault")
+            else:
+                self._safely(lambda: self._wipe("fault"))
             self._safely(self._show_now)
 
     def _take(self, event: flow.Event) -> None:
@@ -195,7 +222,8 @@ class Controller:
         for effect in effects:
             self._do(effect)
         if self.state != before:
-            if not flow.is_no_sign_of_life(before, told):
+            anew = begins_anew(before, self.state, self._with.policy)
+            if anew and not flow.is_no_sign_of_life(before, told):
                 self._watch()
             self._loading.follow(self.state)
             self._standing.follow(self.state)
@@ -213,7 +241,7 @@ class Controller:
             case flow.Submit(service, key):
                 self._submit(service, key)
             case flow.MakePaper():
-                self._paperwork.make(self.view(), self._put_paper, self._tell_paper)
+                self._paperwork.make(self._visit(), self._put_paper, self._tell_paper)
             case flow.Print():
                 self._paperwork.print(self._shelf.document or b"", self._tell_paper)
             case flow.Wipe(reason):
@@ -229,11 +257,13 @@ class Controller:
             case flow.Record(event, fields):
                 self._record(event, **dict(fields))
             case _:
-                assert_never(effect)
+                self._desk.do(effect)
 
     def _record(self, event: AuditEvent, **fields: str) -> None:
         if "visit" in event.fields:
             fields["visit"] = str(self._errands.visit)
+        if "actor" in event.fields:
+            fields["actor"] = self._desk.actor
         self._with.audit.record(event, **fields)
 
     # --- Time ----------------------------------------------------------------------------------
@@ -249,7 +279,8 @@ class Controller:
         match self.state:
             case flow.Attract() | flow.OutOfService():
                 self._safely(self._refresh)
-            case flow.Submitting():
+                self.dispatch(flow.WentIdle())  # where staff sign in, it locks
+            case flow.Submitting() | flow.Locked(inside=flow.Submitting()):
                 self._errands.drop()
                 self.dispatch(flow.SubmitFailed("outcome-unknown", "deadline"))
             case flow.Warned():
@@ -278,17 +309,17 @@ class Controller:
         self._show_now()
 
     def _take_document(self, pointer: str, number: int) -> None:
-        asked = question_at(self.view().filled, pointer)
+        asked = question_at(self._visit().filled, pointer)
         files = self._shelf.files or ()
         self._handing_in.take(files, number, asked, lambda outcome: self._end(pointer, outcome))
 
     def _open_upload(self, pointer: str) -> None:
-        asked = question_at(self.view().filled, pointer)
+        asked = question_at(self._visit().filled, pointer)
         language = self.session.language
         self._from_phone.open(asked, language, lambda outcome: self._end(pointer, outcome))
 
     def _end(self, pointer: str, outcome: Outcome) -> None:
-        choosing = flow.below_warning(self.state)
+        choosing = flow.uncovered(self.state)
         if not isinstance(choosing, flow.ChoosingDocument) or not choosing.busy:
             return  # the visitor went back meanwhile
         if isinstance(outcome, Refusal):
@@ -299,8 +330,8 @@ class Controller:
 
     def _submit(self, service: str, key: str) -> None:
         if self._outgoing is None or self._outgoing.key != key:
-            self._outgoing = Outgoing(submission(self.view(), service, key))
-        outgoing, portal = self._outgoing, self._with.portal
+            self._outgoing = Outgoing(submission(self._visit(), service, key, self._desk.actor))
+        outgoing, portal, desk = self._outgoing, self._with.portal, self._desk
 
         def received(receipt: Receipt) -> None:
             self._put(receipt=receipt, remarks=())
@@ -313,7 +344,9 @@ class Controller:
                 self._put(remarks=error.remarks)
             self.dispatch(flow.SubmitFailed(*words_for(error, "outcome-unknown")))
 
-        self._errands.instead(lambda: outgoing.send(portal()), received, failed)
+        self._errands.instead(
+            lambda: desk.sending(lambda: outgoing.send(portal())), received, failed
+        )
 
     def _put_paper(self, paper: tuple[Confirmation, bytes]) -> None:
         self._put(confirmation=paper[0], document=paper[1])
@@ -337,7 +370,8 @@ class Controller:
             self._with.audit.record(
                 AuditEvent.VISIT_WIPED, visit=str(ended), reason=reason, outcome=outcome
             )
-            self.dispatch(flow.WipeFailed(outcome) if failed else flow.Wiped())
+            clean = flow.Wiped() if self._desk.staffed else flow.WipedUnattended()
+            self.dispatch(flow.WipeFailed(outcome) if failed else clean)
 
         self._clearing.begin(wiped)
 

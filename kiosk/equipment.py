@@ -12,6 +12,7 @@ from kiosk.portals.portal import Portal
 from kiosk.receipt.printer import Printer
 from kiosk.receipt.receipt import Confirmation
 from kiosk.session import Session
+from kiosk.staff.vault import Vault
 from kiosk.view import Terminal
 from kiosk.wiping import Wiper
 from kiosk.worker import Worker
@@ -35,6 +36,8 @@ class Equipment:
     """Makes the PDF of a confirmation; blocks."""
     documents: DocumentFolder | None = None
     """Where files are taken from, None for nowhere."""
+    vault: Vault | None = None
+    """What is kept of staff; None where nobody signs in."""
     wipers: tuple[Wiper, ...] = ()
     """Those of the core; they run off the screen's thread."""
     screen_wipers: tuple[Wiper, ...] = ()

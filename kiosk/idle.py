@@ -49,11 +49,21 @@ def patience(state: flow.State, policy: Policy) -> float | None:
     match state:
         case flow.Wiping() | flow.Closed():
             return None
-        case flow.Attract():
+        case flow.Attract() if not policy.staff_signs_in:
             return REFRESH_SECONDS
-        case flow.Submitting():
+        case flow.Submitting() | flow.Locked(inside=flow.Submitting()):
             return LONGEST_SENDING_SECONDS
+        case flow.Locked(flow.Wiping() | flow.Attract() | flow.OutOfService()):
+            return None
+        case flow.Locked():
+            return policy.locked_seconds
         case flow.Warned():
             return policy.warning_seconds
         case _:
             return policy.idle_seconds
+
+
+def begins_anew(before: flow.State, after: flow.State, policy: Policy) -> bool:
+    """Whether the time begins anew where `after` follows: a wrong PIN keeps no visit alive."""
+    locked = isinstance(before, flow.Locked) and isinstance(after, flow.Locked)
+    return not locked or patience(before, policy) != patience(after, policy)

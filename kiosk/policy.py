@@ -36,8 +36,8 @@ class Policy:
     actor: str
     """Who acts where nobody signs in, for the audit log and the submission."""
     staff_signs_in: bool = False
-    """Whether staff sign in before the counter opens. It then locks after `idle_seconds`, and
-    asks nobody whether more time is needed."""
+    """Whether staff sign in before the counter opens, where the portal lets anybody sign in. It
+    then locks after `idle_seconds`, and asks nobody whether more time is needed."""
     locked_seconds: int = 900
     """So long a visit waits behind the lock before it is wiped."""
     staff_seconds: int = 43_200
@@ -66,6 +66,7 @@ ASSISTED = Policy(
     takes_files=True,
     takes_uploads=True,
     actor="staff",
+    staff_signs_in=True,
 )
 
 POLICIES = {policy.name: policy for policy in (SELF_SERVICE, ASSISTED)}

@@ -81,8 +81,8 @@ class Outgoing:
             raise
 
 
-def submission(view: View, service: str, key: str) -> Submission:
-    """Return what is sent to `service` under `key`.
+def submission(view: View, service: str, key: str, actor: str) -> Submission:
+    """Return what `actor` sends to `service` under `key`.
 
     Raises:
         RuntimeError: the service and its form are not what is open: a fault of ours.
@@ -102,5 +102,5 @@ def submission(view: View, service: str, key: str) -> Submission:
         attachments=filled.attachments,
         later=filled.later,
         terminal=view.terminal.id,
-        actor=view.policy.actor,
+        actor=actor,
     )

@@ -1,6 +1,6 @@
 """All a page may know: one frozen value, made anew for each state."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.catalogue import Catalogue, Municipality, Service
 from kiosk.documents.folder import FoundFile
@@ -9,6 +9,7 @@ from kiosk.flow import State
 from kiosk.forms.filled import Filled
 from kiosk.forms.form import Form
 from kiosk.policy import Policy
+from kiosk.portals.staff import Offer
 from kiosk.receipt.receipt import Confirmation, Receipt
 from kiosk.session import Session
 from kiosk.texts import Texts
@@ -27,6 +28,18 @@ class Terminal:
     """Whether what is sent travels over TLS; only then does the screen say so."""
     takes_files: bool = False
     """Whether documents can be handed in from a folder."""
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """Staff at this counter, as far as a page may know."""
+
+    name: str = field(default="", repr=False)
+    """Who signed in, for people; '' for nobody."""
+    offer: Offer | None = None
+    """The sign-in that waits for somebody's device."""
+    wait: float = 0.0
+    """Seconds until the next PIN is taken."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +65,7 @@ class View:
     """Those that lie ready to be handed in."""
     code: Code | None = None
     """What a visitor's phone reads to hand in a document."""
+    staff: Attendance = Attendance()
 
     @property
     def takes_documents(self) -> bool:

@@ -14,8 +14,10 @@ from kiosk.receipt.receipt import Confirmation
 from kiosk.session import Session
 from kiosk.shelf import Shelf
 from kiosk.texts import Texts
-from kiosk.view import Terminal, View
+from kiosk.view import Attendance, Terminal, View
 from kiosk.words import OFFICE_LANGUAGE
+
+NOBODY = Attendance()
 
 
 class Viewing:
@@ -39,7 +41,9 @@ class Viewing:
         """Keep nothing of what was typed."""
         self._last = None
 
-    def view(self, state: flow.State, session: Session, shelf: Shelf) -> View:
+    def view(
+        self, state: flow.State, session: Session, shelf: Shelf, staff: Attendance = NOBODY
+    ) -> View:
         """Return the view of `state`."""
         return View(
             state=state,
@@ -59,6 +63,7 @@ class Viewing:
             document=shelf.document,
             files=shelf.files,
             code=shelf.code,
+            staff=staff,
         )
 
     def _filled(self, session: Session, shelf: Shelf) -> Filled | None:

@@ -98,7 +98,7 @@ class CloseUpload:
     """Close it, also at the portal; harmless where none is open."""
 
 
-Effect: TypeAlias = (
+VisitEffect: TypeAlias = (
     Load
     | Settle
     | Speak

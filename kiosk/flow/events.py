@@ -254,7 +254,7 @@ class WipeFailed:
     reason: str
 
 
-Event: TypeAlias = (
+VisitEvent: TypeAlias = (
     Touched
     | TerminalRefused
     | TerminalAccepted

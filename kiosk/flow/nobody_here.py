@@ -1,21 +1,23 @@
 """The part of the journey in which nobody is here: the start screen, and out of service."""
 
 from kiosk.audit import AuditEvent
-from kiosk.flow.effects import Effect, Load, Look, Record, Speak, Wipe
+from kiosk.flow.effects import Load, Look, Record, Speak, VisitEffect, Wipe
 from kiosk.flow.events import (
-    Event,
     LanguageChosen,
     LookChosen,
     TerminalAccepted,
     TerminalRefused,
     Touched,
+    VisitEvent,
 )
-from kiosk.flow.states import Attract, Home, Opening, OutOfService, State, Wiping
+from kiosk.flow.states import Attract, Home, Opening, OutOfService, VisitState, Wiping
 
 BEGIN = (Record(AuditEvent.VISIT_BEGAN), Load(Home()))
 
 
-def nobody_here(state: Attract | OutOfService, event: Event) -> tuple[State, tuple[Effect, ...]]:
+def nobody_here(
+    state: Attract | OutOfService, event: VisitEvent
+) -> tuple[VisitState, tuple[VisitEffect, ...]]:
     """Return what follows. From out of service only a wipe leads back to the start screen."""
     match state, event:
         case _, LookChosen(text_size, contrast):

@@ -8,18 +8,11 @@ from dataclasses import replace
 from typing import TypeAlias, get_args
 
 from kiosk.audit import AuditEvent
-from kiosk.flow.effects import Effect, Record, Wipe
-from kiosk.flow.events import (
-    Event,
-    Retried,
-    TerminalAccepted,
-    TerminalRefused,
-    WentIdle,
-    Wiped,
-    WipeFailed,
-)
-from kiosk.flow.staff_effects import CheckPin, KeepPin, SignIn, SignOut, StaffEffect
+from kiosk.flow.effects import Record, Wipe
+from kiosk.flow.events import Retried, WentIdle, Wiped, WipeFailed
+from kiosk.flow.staff_effects import CheckPin, Effect, KeepPin, SignIn, SignOut
 from kiosk.flow.staff_events import (
+    Event,
     LockWanted,
     PinAccepted,
     PinChosen,
@@ -39,53 +32,64 @@ from kiosk.flow.staff_events import (
     StaffLost,
     WipedUnattended,
 )
-from kiosk.flow.staff_states import Attended, ChoosingPin, Locked, SigningIn, SignInStep
-from kiosk.flow.states import Attract, Closed, OutOfService, State, Submitting, Warned, Wiping
+from kiosk.flow.staff_states import ChoosingPin, Locked, SigningIn, SignInStep, State
+from kiosk.flow.states import (
+    Attract,
+    Closed,
+    OutOfService,
+    Submitting,
+    VisitState,
+    Warned,
+    Wiping,
+)
 from kiosk.flow.step import OUTCOMES
 from kiosk.flow.step import step as step_of_the_visit
 from kiosk.policy import Policy
 
-Step: TypeAlias = tuple[Attended, tuple[Effect | StaffEffect, ...]]
+Step: TypeAlias = tuple[State, tuple[Effect, ...]]
 
 ANY_STAFF_EVENT = get_args(StaffEvent)
 
-REACHES_BELOW = (*OUTCOMES, Wiped, WipedUnattended, WipeFailed, TerminalRefused, TerminalAccepted)
+REACHES_BELOW = (*OUTCOMES, Wiped, WipedUnattended, WipeFailed)
 """What the world answers while the counter is locked."""
 
+NOBODY = (Attract, OutOfService, Wiping)
+"""What may lie behind the lock for ever: nobody's answers."""
 
-NO_VISIT = (Attract, OutOfService, Wiping, Submitting)
-"""What may lie behind the lock for ever: nobody's answers, or those on their way."""
 
-
-def step(state: Attended, event: Event | StaffEvent, policy: Policy) -> Step:
+def step(state: State, event: Event, policy: Policy) -> Step:
     """Return the state that follows, and what must be done on the way."""
-    match state, event:
-        case SigningIn(), _:
+    match state:
+        case SigningIn():
             return _signing_in(state, event)
-        case ChoosingPin(), _:
+        case ChoosingPin():
             return _choosing_pin(state, event)
-        case Locked(), _:
+        case Locked():
             return _locked(state, event, policy)
+        case _:
+            return _at_the_counter(state, event, policy)
+
+
+def _at_the_counter(state: VisitState, event: Event, policy: Policy) -> Step:
+    match state, event:
         case Wiping(), WipedUnattended():
             return SigningIn(), (SignIn(),)
-        case (Closed(), _) | (Submitting(), WentIdle()):
-            return state, ()
-        case Warned(), _:
+        case (Closed() | Warned(), LockWanted()) | (Closed() | Warned() | Submitting(), WentIdle()):
             return _of_the_visit(state, event, policy)
-        case _, (LockWanted() | WentIdle()) if policy.staff_signs_in:
-            return Locked(state), (Record(AuditEvent.STAFF_LOCKED),)
+        case _, LockWanted() | WentIdle() if policy.staff_signs_in:
+            return Locked(state), (Record(AuditEvent.STAFF_LOCKED),)  # type: ignore[arg-type] # neither closed nor warned
         case _:
             return _of_the_visit(state, event, policy)
 
 
-def _of_the_visit(state: State, event: Event | StaffEvent, policy: Policy) -> Step:
+def _of_the_visit(state: VisitState, event: Event, policy: Policy) -> Step:
     """Let the visit move; it knows none of staff's events."""
     if isinstance(event, ANY_STAFF_EVENT):
         return state, ()
     return step_of_the_visit(state, event, policy)  # type: ignore[arg-type] # none of staff's is left
 
 
-def _signing_in(state: SigningIn, event: Event | StaffEvent) -> Step:
+def _signing_in(state: SigningIn, event: Event) -> Step:
     entered = Record(AuditEvent.STAFF_SIGNED_IN)
     match event:
         case SignInOffered():
@@ -96,7 +100,9 @@ def _signing_in(state: SigningIn, event: Event | StaffEvent) -> Step:
             return SigningIn(SignInStep.EXPIRED), ()
         case SignInFailed(code):
             return SigningIn(SignInStep.FAILED, code), ()
-        case Retried() | WentIdle() if state.step.ended:
+        case Retried() if state.step.ended:
+            return SigningIn(), (SignIn(),)
+        case WentIdle() if state.step is SignInStep.FAILED:  # the line may be back
             return SigningIn(), (SignIn(),)
         case Recognized():
             return Locked(Attract()), (entered,)
@@ -108,7 +114,7 @@ def _signing_in(state: SigningIn, event: Event | StaffEvent) -> Step:
             return state, ()
 
 
-def _choosing_pin(state: ChoosingPin, event: Event | StaffEvent) -> Step:
+def _choosing_pin(state: ChoosingPin, event: Event) -> Step:
     match event:
         case PinChosen(pin) if not state.keeping:
             return ChoosingPin(keeping=True), (KeepPin(pin),)
@@ -122,7 +128,7 @@ def _choosing_pin(state: ChoosingPin, event: Event | StaffEvent) -> Step:
             return state, ()
 
 
-def _locked(state: Locked, event: Event | StaffEvent, policy: Policy) -> Step:
+def _locked(state: Locked, event: Event, policy: Policy) -> Step:
     match event:
         case PinEntered(pin) if not state.checking:
             return Locked(state.inside, checking=True), (CheckPin(pin),)
@@ -136,11 +142,9 @@ def _locked(state: Locked, event: Event | StaffEvent, policy: Policy) -> Step:
         case StaffLost() if state.checking:
             below, effects = _signed_out(state)
             return below, (Record(AuditEvent.STAFF_PIN_REFUSED), *effects)
-        case SignOutWanted():
+        case SignOutWanted() if state.may_be_left:
             return _signed_out(state)
-        case WentIdle() if not isinstance(
-            state.inside, Attract | OutOfService | Wiping | Submitting
-        ):
+        case WentIdle() if state.may_be_left and not isinstance(state.inside, NOBODY):
             return replace(state, inside=Wiping()), (Wipe("locked"),)
         case _ if isinstance(event, REACHES_BELOW):
             return _below(state, event, policy)
@@ -150,13 +154,13 @@ def _locked(state: Locked, event: Event | StaffEvent, policy: Policy) -> Step:
 
 def _signed_out(state: ChoosingPin | Locked) -> Step:
     """End the staff member's sign-in, and with it whatever visit is below."""
-    effects: tuple[Effect | StaffEffect, ...] = (Record(AuditEvent.STAFF_SIGNED_OUT), SignOut())
+    effects: tuple[Effect, ...] = (Record(AuditEvent.STAFF_SIGNED_OUT), SignOut())
     if isinstance(state, Locked) and isinstance(state.inside, Wiping):
         return Wiping(), effects
     return Wiping(), (*effects, Wipe("signed-out"))
 
 
-def _below(state: Locked, event: Event | StaffEvent, policy: Policy) -> Step:
+def _below(state: Locked, event: Event, policy: Policy) -> Step:
     """Let the state below take `event`; the lock stays where it is."""
     below, effects = step(state.inside, event, policy)
     match below:
@@ -166,8 +170,22 @@ def _below(state: Locked, event: Event | StaffEvent, policy: Policy) -> Step:
             return replace(state, inside=below), effects
 
 
-def is_same_lock(before: Attended, after: Attended) -> bool:
-    """Whether a lock only stays: a touch or a wrong PIN keeps no visit alive."""
-    return (
-        isinstance(before, Locked) and isinstance(after, Locked) and before.inside == after.inside
-    )
+def uncovered(state: State) -> State:
+    """Return what lies below a lock or a warning, else `state` itself."""
+    return state.inside if isinstance(state, Locked | Warned) else state
+
+
+def after_fault(state: State) -> State:
+    """Return what follows on a fault of ours: a wipe, and nothing is unlocked by it.
+
+    Where there was no visit a wipe would change nothing: the counter closes and is started anew.
+    """
+    match state:
+        case Closed():
+            return state
+        case Locked(inside) if not isinstance(inside, NOBODY):
+            return Locked(Wiping())
+        case Wiping() | Attract() | OutOfService() | SigningIn() | ChoosingPin() | Locked():
+            return Closed("fault")
+        case _:
+            return Wiping()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from kiosk.flow.effects import VisitEffect
+
 
 @dataclass(frozen=True)
 class SignIn:
@@ -29,3 +31,6 @@ class SignOut:
 
 
 StaffEffect: TypeAlias = SignIn | KeepPin | CheckPin | SignOut
+
+Effect: TypeAlias = VisitEffect | StaffEffect
+"""What has to be done at a counter."""

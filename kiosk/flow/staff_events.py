@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from kiosk.flow.events import VisitEvent
+
 
 @dataclass(frozen=True)
 class WipedUnattended:
@@ -122,3 +124,6 @@ StaffEvent: TypeAlias = (
     | StaffLost
     | SignOutWanted
 )
+
+Event: TypeAlias = VisitEvent | StaffEvent
+"""What can happen at a counter."""

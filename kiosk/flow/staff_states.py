@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from kiosk.flow.states import Attract, Base, OutOfService, Overlay, State, Wiping
+from kiosk.flow.states import Attract, Base, OutOfService, Overlay, Submitting, VisitState, Wiping
 
 
 class SignInStep(Enum):
@@ -60,6 +60,11 @@ class Locked:
     left: int = 0
     code: str = ""
 
+    @property
+    def may_be_left(self) -> bool:
+        """Whether nothing is on its way to the portal, whose answer somebody waits for."""
+        return not isinstance(self.inside, Submitting)
 
-Attended: TypeAlias = State | SigningIn | ChoosingPin | Locked
-"""Where a counter with staff can stand."""
+
+State: TypeAlias = VisitState | SigningIn | ChoosingPin | Locked
+"""Where a counter can stand, with a visitor or without."""

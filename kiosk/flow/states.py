@@ -220,7 +220,7 @@ class Closed:
     reason: str
 
 
-State: TypeAlias = (
+VisitState: TypeAlias = (
     Wiping
     | Attract
     | OutOfService

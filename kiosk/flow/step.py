@@ -9,7 +9,6 @@ from typing import TypeAlias, assert_never
 from kiosk.audit import AuditEvent
 from kiosk.flow.documents import HANDED_IN, choosing_document, left, shows_somebody, wanted
 from kiosk.flow.effects import (
-    Effect,
     Load,
     Look,
     MakePaper,
@@ -18,6 +17,7 @@ from kiosk.flow.effects import (
     Settle,
     Speak,
     Submit,
+    VisitEffect,
     Wipe,
 )
 from kiosk.flow.events import (
@@ -29,7 +29,6 @@ from kiosk.flow.events import (
     Completed,
     Confirmed,
     DocumentsWanted,
-    Event,
     HelpWanted,
     LanguageChosen,
     LanguageWanted,
@@ -49,6 +48,7 @@ from kiosk.flow.events import (
     ServiceChosen,
     Stayed,
     SubmitFailed,
+    VisitEvent,
     WarningExpired,
     WentBack,
     WentIdle,
@@ -76,15 +76,15 @@ from kiosk.flow.states import (
     Paper,
     Previewing,
     Reviewing,
-    State,
     Submitting,
+    VisitState,
     Warned,
     Wiping,
 )
 from kiosk.policy import Policy
 from kiosk.problems import PROBLEMS
 
-Step: TypeAlias = tuple[State, tuple[Effect, ...]]
+Step: TypeAlias = tuple[VisitState, tuple[VisitEffect, ...]]
 
 OUTCOMES = (Loaded, LoadFailed, Received, SubmitFailed, PaperChanged, *HANDED_IN)
 """What the world answers; it reaches the state that asked, also below an overlay."""
@@ -92,7 +92,7 @@ OUTCOMES = (Loaded, LoadFailed, Received, SubmitFailed, PaperChanged, *HANDED_IN
 MAY_PRINT = (Paper.READY, Paper.FAILED)
 
 
-def step(state: State, event: Event, policy: Policy) -> Step:
+def step(state: VisitState, event: VisitEvent, policy: Policy) -> Step:
     """Return the state that follows, and what must be done on the way."""
     match state:
         case Wiping():
@@ -111,7 +111,7 @@ def step(state: State, event: Event, policy: Policy) -> Step:
             return _anywhere(state, event) or _journey(state, event, policy)
 
 
-def _wiping(state: Wiping, event: Event) -> Step:
+def _wiping(state: Wiping, event: VisitEvent) -> Step:
     match event:
         case Wiped():
             return Attract(), ()
@@ -122,7 +122,7 @@ def _wiping(state: Wiping, event: Event) -> Step:
             return state, ()
 
 
-def _warned(state: Warned, event: Event, policy: Policy) -> Step:
+def _warned(state: Warned, event: VisitEvent, policy: Policy) -> Step:
     match event:
         case Stayed():
             return state.inside, ()
@@ -138,7 +138,7 @@ def _warned(state: Warned, event: Event, policy: Policy) -> Step:
             return state, ()
 
 
-def _overlay(state: Overlay, event: Event, policy: Policy) -> Step:
+def _overlay(state: Overlay, event: VisitEvent, policy: Policy) -> Step:
     match state, event:
         case _, WentIdle():
             return Warned(state), ()
@@ -162,7 +162,7 @@ def _overlay(state: Overlay, event: Event, policy: Policy) -> Step:
             return state, ()
 
 
-def _within(state: Overlay | Warned, event: Event, policy: Policy) -> Step:
+def _within(state: Overlay | Warned, event: VisitEvent, policy: Policy) -> Step:
     """Let the state below take `event`; what lies over it stays where it is."""
     below, effects = step(state.inside, event, policy)
     match state, below:
@@ -174,7 +174,7 @@ def _within(state: Overlay | Warned, event: Event, policy: Policy) -> Step:
             return replace(state, inside=below), effects  # type: ignore[arg-type] # outcomes lead from Base to Base
 
 
-def _anywhere(state: Base, event: Event) -> Step | None:
+def _anywhere(state: Base, event: VisitEvent) -> Step | None:
     """What may happen on every page of a visit, but not while answers are on their way."""
     if isinstance(state, Submitting):
         return None
@@ -208,7 +208,7 @@ def _wipe(reason: str) -> Step:
     return Wiping(), (Wipe(reason),)
 
 
-def _journey(state: Base, event: Event, policy: Policy) -> Step:
+def _journey(state: Base, event: VisitEvent, policy: Policy) -> Step:
     match state:
         case Opening():
             return _opening(state, event)
@@ -221,7 +221,7 @@ def _journey(state: Base, event: Event, policy: Policy) -> Step:
         case Filling():
             return _filling(state, event, policy)
         case Reviewing():
-            return _reviewing(state, event, policy)
+            return _reviewing(state, event)
         case Submitting():
             return _submitting(state, event)
         case Done():
@@ -236,7 +236,7 @@ def _open(target: Home | Introducing) -> Step:
     return Opening(target), (Load(target),)
 
 
-def _opening(state: Opening, event: Event) -> Step:
+def _opening(state: Opening, event: VisitEvent) -> Step:
     match event, state.target:
         case Loaded(), target:
             return target, ()
@@ -250,7 +250,7 @@ def _opening(state: Opening, event: Event) -> Step:
             return state, ()
 
 
-def _home(state: Home, event: Event, policy: Policy) -> Step:
+def _home(state: Home, event: VisitEvent, policy: Policy) -> Step:
     match event:
         case ServiceChosen(service):
             return _open(Introducing(service))
@@ -264,7 +264,7 @@ def _home(state: Home, event: Event, policy: Policy) -> Step:
             return state, ()
 
 
-def _choosing_municipality(state: ChoosingMunicipality, event: Event) -> Step:
+def _choosing_municipality(state: ChoosingMunicipality, event: VisitEvent) -> Step:
     match event:
         case MunicipalityChosen(bfs):
             return Opening(Home()), (Settle(bfs), Load(Home()))
@@ -274,7 +274,7 @@ def _choosing_municipality(state: ChoosingMunicipality, event: Event) -> Step:
             return state, ()
 
 
-def _introducing(state: Introducing, event: Event) -> Step:
+def _introducing(state: Introducing, event: VisitEvent) -> Step:
     match event:
         case Begun(page):
             opened = Record(AuditEvent.SERVICE_OPENED, (("service", state.service),))
@@ -285,7 +285,7 @@ def _introducing(state: Introducing, event: Event) -> Step:
             return state, ()
 
 
-def _filling(state: Filling, event: Event, policy: Policy) -> Step:
+def _filling(state: Filling, event: VisitEvent, policy: Policy) -> Step:
     match event:
         case DocumentsWanted(pointer):
             return wanted(state, pointer, policy)
@@ -306,7 +306,7 @@ def _filling(state: Filling, event: Event, policy: Policy) -> Step:
             return state, ()
 
 
-def _reviewing(state: Reviewing, event: Event, policy: Policy) -> Step:
+def _reviewing(state: Reviewing, event: VisitEvent) -> Step:
     match event:
         case ChangeWanted(page):
             return Filling(state.service, page, changing=True), ()
@@ -315,16 +315,13 @@ def _reviewing(state: Reviewing, event: Event, policy: Policy) -> Step:
         case WentBack(page):
             return Filling(state.service, page), ()
         case Confirmed(key):
-            began = (("service", state.service), ("key", key), ("actor", policy.actor))
-            return Submitting(state.service, key), (
-                Record(AuditEvent.SUBMISSION_BEGAN, began),
-                Submit(state.service, key),
-            )
+            began = Record(AuditEvent.SUBMISSION_BEGAN, (("service", state.service), ("key", key)))
+            return Submitting(state.service, key), (began, Submit(state.service, key))
         case _:
             return state, ()
 
 
-def _submitting(state: Submitting, event: Event) -> Step:
+def _submitting(state: Submitting, event: VisitEvent) -> Step:
     match event:
         case Received(case):
             return Done(state.service, case), (_ended(state, "received"), MakePaper())
@@ -334,7 +331,7 @@ def _submitting(state: Submitting, event: Event) -> Step:
             return state, ()
 
 
-def _done(state: Done, event: Event) -> Step:
+def _done(state: Done, event: VisitEvent) -> Step:
     match event:
         case PrintWanted() if state.paper in MAY_PRINT:
             return replace(state, paper=Paper.PRINTING), (Print(),)
@@ -349,7 +346,7 @@ def _done(state: Done, event: Event) -> Step:
             return state, ()
 
 
-def _failed(state: Failed, event: Event) -> Step:
+def _failed(state: Failed, event: VisitEvent) -> Step:
     problem = PROBLEMS[state.problem]
     match event, state.inside:
         case Retried(), Opening(target) if problem.retry:

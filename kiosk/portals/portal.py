@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from kiosk.catalogue import Catalogue, FormReference, Municipality, Service
 from kiosk.forms.attachment import Attachment
 from kiosk.forms.form import Form
+from kiosk.portals.staff import StaffPortal
 from kiosk.portals.upload import Upload, Uploaded
 from kiosk.receipt.receipt import Receipt
 
@@ -37,6 +38,10 @@ class Submission:
 class Portal(Protocol):
     """What every portal can do for the counter."""
 
+    @property
+    def staff(self) -> StaffPortal:
+        """What it does for staff. A submission of theirs is sent as them, while they are."""
+
     async def municipalities(self) -> tuple[Municipality, ...]:
         """Return the municipalities the portal serves."""
 
@@ -61,6 +66,7 @@ class Portal(Protocol):
 
         Raises:
             OutcomeUnknown: it may have arrived; ask with `outcome`, or submit the same again.
+            NotAllowed: `staff-signed-out`; nothing was sent as whoever is its actor.
             Unverified: an answer came that proves nothing.
         """
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
+DENIED, EXPIRED, SIGNED_OUT = "sign-in-denied", "sign-in-expired", "staff-signed-out"
+"""Codes of `NotAllowed`: what became of an offer (RFC 8628 3.5), or of a sign-in."""
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -41,12 +44,12 @@ class StaffTokens:
 
 
 class StaffPortal(Protocol):
-    """What a portal can do where staff sign in; raises only the errors of kiosk/errors.py."""
+    """What a portal does where staff sign in; raises only the errors of kiosk/errors.py."""
 
-    async def offer_staff_sign_in(self) -> Offer:
+    async def offer(self) -> Offer:
         """Begin a sign-in at another device."""
 
-    async def staff_signed_in(self, offer: Offer) -> StaffTokens | None:
+    async def signed_in(self, offer: Offer) -> StaffTokens | None:
         """Return who signed in, None while nobody did.
 
         Raises:
@@ -54,12 +57,12 @@ class StaffPortal(Protocol):
             NotAllowed: `sign-in-denied` or `sign-in-expired`.
         """
 
-    async def renew_staff(self, refresh_token: str) -> StaffTokens:
+    async def renew(self, refresh_token: str) -> StaffTokens:
         """Exchange a refresh token for the next pair.
 
         Raises:
             NotAllowed: `staff-signed-out`; the portal takes it no more.
         """
 
-    async def end_staff(self, refresh_token: str) -> None:
+    async def end(self, refresh_token: str) -> None:
         """End a sign-in (RFC 7009); one that has ended is fine."""

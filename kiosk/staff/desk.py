@@ -5,8 +5,9 @@ visit is given the name in the corner and nothing else.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from kiosk.clock import Alarm, Clock
 from kiosk.errands import Errands
@@ -14,14 +15,14 @@ from kiosk.errors import Busy, KioskError, NotAllowed, Unreachable
 from kiosk.flow import staff_effects as effects
 from kiosk.flow import staff_events as events
 from kiosk.policy import Policy
-from kiosk.portals.staff import Offer, StaffPortal, StaffTokens
+from kiosk.portals.staff import DENIED, EXPIRED, SIGNED_OUT, Offer, StaffPortal, StaffTokens
 from kiosk.staff.pin import refusal
-from kiosk.staff.session import SIGNED_OUT, StaffSession
+from kiosk.staff.session import StaffSession
 from kiosk.staff.vault import Vault
+from kiosk.view import Attendance
 from kiosk.worker import Worker
 
-DENIED, EXPIRED = "sign-in-denied", "sign-in-expired"
-"""Codes of `NotAllowed`: what became of an offer (RFC 8628, 3.5)."""
+T = TypeVar("T")
 
 SLOWER_SECONDS = 5.0
 """So much longer is waited between two questions when the portal asks for it (RFC 8628, 3.5)."""
@@ -79,9 +80,12 @@ class StaffDesk:
         """Whether somebody signed in, or nobody has to."""
         return self._vault is None or self.staff is not None
 
-    def wait(self) -> float:
-        """Return the seconds until a PIN is taken again."""
-        return self._vault.attempts.wait() if self._vault else 0.0
+    @property
+    def attendance(self) -> Attendance:
+        """What a page may know."""
+        name = self.staff.name if self.staff else ""
+        wait = self._vault.attempts.wait() if self._vault else 0.0
+        return Attendance(name, self.offer, wait)
 
     def do(self, effect: effects.StaffEffect) -> None:
         """Do what the flow asked for."""
@@ -97,15 +101,9 @@ class StaffDesk:
             case effects.SignOut():
                 self._sign_out(self._session)
 
-    async def freshen(self) -> None:
-        """Make sure that what is sent now is sent as this staff member; on the worker."""
-        if self._session is not None:
-            await self._session.freshen()
-
-    def refused(self, error: Exception) -> None:
-        """Take note that the portal did not know the staff member any more."""
-        if self._session is not None and _is(error, SIGNED_OUT):
-            self._session.stale()
+    async def sending(self, send: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """Return what `send` does as whoever is here; on the worker. See `StaffSession.sending`."""
+        return await (self._session.sending(send) if self._session else send())
 
     def stop(self) -> None:
         """Ring no more."""

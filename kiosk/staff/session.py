@@ -6,13 +6,10 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from kiosk.errors import KioskError, NotAllowed, SecretsUnavailable
-from kiosk.portals.staff import Offer, StaffPortal, StaffTokens
+from kiosk.portals.staff import SIGNED_OUT, Offer, StaffPortal, StaffTokens
 from kiosk.staff.vault import Vault
 
 T = TypeVar("T")
-
-SIGNED_OUT = "staff-signed-out"
-"""Code of `NotAllowed`: the portal takes the refresh token no more."""
 
 MARGIN_SECONDS = 60.0
 """An access token that ends so soon is renewed before something is sent with it."""
@@ -47,7 +44,7 @@ class StaffSession:
 
     async def offer(self) -> Offer:
         """Offer a sign-in at another device."""
-        return await self._portal().offer_staff_sign_in()
+        return await self._portal().offer()
 
     async def accept(self, offer: Offer) -> tuple[StaffTokens, bool] | None:
         """Return who signed in and whether they have a PIN here; None while nobody did."""
@@ -61,14 +58,21 @@ class StaffSession:
         """
         return await self._to_the_end(self._rotated)
 
-    async def freshen(self) -> None:
-        """Make sure that what is sent now is sent as this staff member."""
+    async def sending(self, send: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """Return what `send` does as this staff member; whom the portal forgot is renewed once.
+
+        Raises:
+            NotAllowed: `staff-signed-out`; nothing was sent.
+        """
         if self._monotonic() > self._fresh_until - MARGIN_SECONDS:
             await self.renew()
-
-    def stale(self) -> None:
-        """The portal did not take the access token: renew it before the next use."""
-        self._fresh_until = 0.0
+        try:
+            return await send()
+        except NotAllowed as error:
+            if error.code != SIGNED_OUT:
+                raise
+            await self.renew()
+            return await send()
 
     async def end(self) -> None:
         """Forget the staff member here and at the portal; where one fails the other still is."""
@@ -78,7 +82,7 @@ class StaffSession:
     # --- How -----------------------------------------------------------------------------------
 
     async def _accepted(self, offer: Offer) -> tuple[StaffTokens, bool] | None:
-        tokens = await self._portal().staff_signed_in(offer)
+        tokens = await self._portal().signed_in(offer)
         if tokens is None:
             return None
         known = await self._kept(tokens, lambda: self._vault.begin(tokens))
@@ -88,7 +92,7 @@ class StaffSession:
         token = await asyncio.to_thread(self._vault.refresh_token)
         if token is None:
             raise NotAllowed("no staff member is known here", SIGNED_OUT)
-        tokens = await self._portal().renew_staff(token)
+        tokens = await self._portal().renew(token)
         await self._kept(tokens, lambda: self._vault.keep(tokens.refresh_token))
         return tokens
 
@@ -98,14 +102,14 @@ class StaffSession:
             kept = await asyncio.to_thread(keep)
         except (SecretsUnavailable, OSError):
             with contextlib.suppress(KioskError):  # nobody could ever use it again
-                await self._portal().end_staff(tokens.refresh_token)
+                await self._portal().end(tokens.refresh_token)
             raise
         self._fresh_until = self._monotonic() + tokens.expires_in
         self._may_resume = True
         return kept
 
     async def _ended(self) -> None:
-        self.stale()
+        self._fresh_until = 0.0
         token = None
         with contextlib.suppress(KioskError):
             token = await asyncio.to_thread(self._vault.last_token)
@@ -113,7 +117,7 @@ class StaffSession:
             await asyncio.to_thread(self._vault.forget)
         if token is not None:
             with contextlib.suppress(KioskError):
-                await self._portal().end_staff(token)
+                await self._portal().end(token)
 
     async def _to_the_end(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Have `work` done, alone, also when nobody waits for it any more."""

@@ -21,6 +21,7 @@ from kiosk.forms.attachment import Attachment
 from kiosk.forms.form import Form
 from kiosk.portals.lucerne import profile, wire
 from kiosk.portals.portal import Submission
+from kiosk.portals.staff import SIGNED_OUT
 from kiosk.portals.upload import Upload, Uploaded
 from kiosk.receipt.receipt import Receipt
 from kiosk.sandbox.judging import Referee, Sent
@@ -28,6 +29,7 @@ from kiosk.sandbox.offer import Offer, UnknownError
 from kiosk.sandbox.sources import read
 from kiosk.sandbox.store import StoredAttachment
 from kiosk.signatures import digest
+from tests.fakes.staff import FakeStaff
 from tests.fakes.uploads import FakeUploads
 from tests.fakes.visitor import OFFER
 
@@ -48,6 +50,7 @@ class FakePortal:
     Attributes:
         filed: what arrived, by key.
         uploads: the addresses for phones, and a phone.
+        staff: those who sign in.
         renewed: how often everything of a visitor was forgotten.
         closed: whether it was let go.
     """
@@ -55,6 +58,7 @@ class FakePortal:
     def __init__(self) -> None:
         self.filed: dict[str, Submission] = {}
         self.uploads = FakeUploads()
+        self.staff = FakeStaff()
         self.renewed = 0
         self.closed = False
         self._offer = Offer(read(OFFER), NOW.date)
@@ -170,6 +174,8 @@ class FakePortal:
         return profile.read_form(document, reference.digest)
 
     def _check(self, submission: Submission) -> None:
+        if submission.actor.startswith("s-") and not self.staff.knows(submission.actor):
+            raise NotAllowed(code=SIGNED_OUT)
         service = self._service(submission.service, submission.bfs)
         citizen = submission.actor == "citizen"
         audience = Audience.SELF_SERVICE if citizen else Audience.ASSISTED

@@ -1,8 +1,7 @@
 """The promises of the journey, for random journeys under every policy."""
 
-import itertools
-from dataclasses import fields, is_dataclass
-from typing import Any, NamedTuple, get_args, get_type_hints
+from dataclasses import replace
+from typing import NamedTuple, get_args, get_type_hints
 
 import pytest
 from hypothesis import given
@@ -12,38 +11,11 @@ from kiosk import flow
 from kiosk.flow import step
 from kiosk.policy import POLICIES, SELF_SERVICE, Policy
 from kiosk.problems import PROBLEMS
-from kiosk.session import Contrast, TextSize
+from tests.fakes.events import samples
 
-SAMPLES: dict[str, tuple[Any, ...]] = {
-    "service": ("lu.umzug", "lu.hundeanmeldung"),
-    "page": (0, 3),
-    "pointer": ("/lease",),
-    "number": (-1, 0),
-    "refusal": ("encrypted",),
-    "phone": tuple(flow.Phone),
-    "sheet": (-1, 1),
-    "problem": tuple(PROBLEMS),
-    "code": ("code",),
-    "reason": ("reason",),
-    "case": ("LU-2026-0001",),
-    "key": ("key-1", "key-2"),
-    "bfs": (1061, 1024),
-    "language": ("fr", "de-simple"),
-    "category": ("", "animals"),
-    "text_size": (TextSize.LARGEST,),
-    "contrast": (Contrast.HIGH,),
-    "paper": tuple(flow.Paper),
-}
-
-
-def samples(event: type) -> list[Any]:
-    assert is_dataclass(event)
-    names = [field.name for field in fields(event)]
-    values = itertools.product(*(SAMPLES[name] for name in names))
-    return [event(**dict(zip(names, chosen, strict=True))) for chosen in values]
-
-
-EVENTS = [samples(kind) for kind in get_args(flow.Event)]
+EVENTS = [samples(kind) for kind in get_args(flow.VisitEvent)]
+WITHOUT_STAFF = [replace(policy, staff_signs_in=False) for policy in POLICIES.values()]
+"""Where nobody signs in; the others are in test_flow_staff.py."""
 STARTS: list[flow.State] = [
     flow.Wiping(),
     flow.Home(),
@@ -69,7 +41,7 @@ class Journey(NamedTuple):
 @st.composite
 def journeys(draw: st.DrawFn) -> Journey:
     """Begun anywhere, mostly events that move the visit, and any event now and then."""
-    policy = draw(st.sampled_from(list(POLICIES.values())))
+    policy = draw(st.sampled_from(WITHOUT_STAFF))
     state: flow.State = draw(st.sampled_from(STARTS))
     steps = []
     for _ in range(draw(st.integers(0, 30))):
@@ -169,7 +141,8 @@ def test_out_of_service_is_begun_by_nobody_and_left_only_through_a_wipe(journey:
 
 def test_states_hold_ids_and_numbers_only() -> None:
     """So that they may be logged: no field is a mapping, a list or free text."""
-    allowed = {str, int, bool, flow.Paper, flow.Phone, *get_args(flow.State)}
+    enums = {flow.Paper, flow.Phone, flow.SignInStep}
+    allowed = {str, int, bool, *enums, *get_args(flow.State)}
     for state in get_args(flow.State):
         for name, kind in get_type_hints(state).items():
             assert set(get_args(kind) or (kind,)) <= allowed, (state, name)
@@ -187,7 +160,7 @@ def test_every_state_can_be_reached_from_the_start() -> None:
         }
         fresh = {state for state in after - reached if getattr(state, "refused", 0) < 2}
         reached |= after
-    assert {type(state) for state in reached} == set(get_args(flow.State))
+    assert {type(state) for state in reached} == set(get_args(flow.VisitState))
 
 
 @pytest.mark.parametrize("state", [flow.Filling("s", 2), flow.Reviewing("s")])

@@ -8,7 +8,7 @@ from kiosk import flow
 from kiosk.flow import step
 from kiosk.policy import ASSISTED
 
-NO_PHONE = replace(ASSISTED, takes_uploads=False)
+NO_PHONE = replace(ASSISTED, takes_uploads=False, staff_signs_in=False)
 FILLING = flow.Filling("lu.parkkarte", 2)
 CHOOSING = flow.ChoosingDocument(FILLING, "/lease")
 READING = flow.ChoosingDocument(FILLING, "/lease", reading=True)

@@ -20,7 +20,7 @@ def at(phone: Phone, **changes: object) -> flow.ChoosingDocument:
 
 
 def after(state: flow.State, event: flow.Event) -> tuple[flow.State, tuple[flow.Effect, ...]]:
-    return step(state, event, ASSISTED)
+    return step(state, event, replace(ASSISTED, staff_signs_in=False))
 
 
 def tell(state: flow.State, *phones: Phone) -> flow.State:

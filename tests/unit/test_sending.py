@@ -149,7 +149,7 @@ def test_documents_are_handed_in_once_however_often_it_is_tried(portal: FakePort
 
 def test_a_submission_says_who_acts_where_and_to_whom() -> None:
     seen = view(flow.Reviewing("test"), form(page(field("/name"))))
-    made = submission(seen, "test", "key-1")
+    made = submission(seen, "test", "key-1", "citizen")
     assert (made.key, made.service, made.bfs) == ("key-1", "test", 1061)
     assert made.form == FormReference("test", "1", "0" * 64)
     assert (made.sender_id, made.terminal, made.actor) == ("s-1", "t-1", "citizen")
@@ -158,6 +158,6 @@ def test_a_submission_says_who_acts_where_and_to_whom() -> None:
 def test_a_submission_is_never_made_of_another_service() -> None:
     seen = view(flow.Reviewing("test"), form(page(field("/name"))))
     with pytest.raises(RuntimeError):
-        submission(seen, "other", "key-1")
+        submission(seen, "other", "key-1", "citizen")
     with pytest.raises(RuntimeError):
-        submission(replace(seen, filled=None), "test", "key-1")
+        submission(replace(seen, filled=None), "test", "key-1", "citizen")

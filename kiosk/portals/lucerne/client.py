@@ -39,6 +39,7 @@ from kiosk.portals.budget import (
 from kiosk.portals.http import Answer, Http, Request
 from kiosk.portals.lucerne import wire
 from kiosk.portals.lucerne.cache import NOT_MODIFIED, Cache
+from kiosk.portals.lucerne.staff import LucerneStaff, refuse_ended
 from kiosk.portals.lucerne.tokens import Line
 from kiosk.portals.lucerne.uploads import Uploads
 from kiosk.portals.portal import Submission
@@ -67,6 +68,7 @@ class LucernePortal:
         self._timing = timing or Timing()
         http = Http(access.url, access.ca_file, access.proxy)
         self._line = Line(http, access.identity, self._timing)
+        self.staff = LucerneStaff(http, access.identity, self._timing)
         self._public = Cache(self._timing.now)
         self._forms: OrderedDict[str, Form] = OrderedDict()
         self._keys: Mapping[str, Any] = {}
@@ -159,9 +161,7 @@ class LucernePortal:
         with self._certainty_of(submission.key):
             body = verification.canonical(wire.body_of(submission))
             await self._jwk_set()  # before anything is sent: without them nothing can be proved
-            token = await patiently(
-                lambda: self._filed(submission.key, body), SUBMITTING, self._timing
-            )
+            token = await patiently(lambda: self._filed(submission, body), SUBMITTING, self._timing)
             return await self._proved(token, submission, body)
 
     async def outcome(self, submission: Submission) -> Receipt | None:
@@ -175,7 +175,8 @@ class LucernePortal:
         self._uncertain.add(submission.key)
         with self._certainty_of(submission.key):
             body = verification.canonical(wire.body_of(submission))
-            request = Request("GET", REGISTERS, {"key": submission.key}, budget=SUBMISSION)
+            headers, asked_for = self.staff.headers(submission.actor), {"key": submission.key}
+            request = Request("GET", REGISTERS, asked_for, headers, budget=SUBMISSION)
             answer = await patiently(lambda: self._looked_up(request), ASKING, self._timing)
             if answer.status == OK:
                 token = wire.decode(answer.json(), wire.ReceiptBody).receipt
@@ -234,9 +235,10 @@ class LucernePortal:
                 raise OutcomeUnknown(f"{error}") from error
             raise
 
-    async def _filed(self, key: str, body: bytes) -> str:
+    async def _filed(self, submission: Submission, body: bytes) -> str:
         """Send once and return the receipt's token, not yet verified."""
-        headers = {"Content-Type": "application/json", "Idempotency-Key": key}
+        key, whose = submission.key, self.staff.headers(submission.actor)
+        headers = {"Content-Type": "application/json", "Idempotency-Key": key, **whose}
         request = Request(
             "POST", REGISTERS, headers=headers, body=body, budget=SUBMISSION, filing=True
         )
@@ -299,6 +301,7 @@ class LucernePortal:
     async def _answered(self, request: Request) -> Answer:
         """Send once; anything but what was hoped for is an error."""
         answer = await self._line.send(request)
+        refuse_ended(answer, request.headers)
         expected = {OK, CREATED} if request.method == "POST" else {OK, NO_CONTENT}
         if "If-None-Match" in request.headers:
             expected.add(NOT_MODIFIED)
