@@ -1,6 +1,7 @@
 """What of a form is shown now, each thing at its place in the answers."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -12,13 +13,15 @@ from kiosk.forms.form import Field, Note, Repeat, Section
 class PlacedField:
     """A field that is asked now, at its concrete pointer.
 
-    `entry` is what was typed, or the form's default where nothing was.
+    `entry` is what was typed, or the form's default where nothing was; `today` is the day at the
+    counter, where it is known.
     """
 
     field: Field
     pointer: str
     enabled: bool = True
     entry: Entry = ""
+    today: date | None = None
 
     def __repr__(self) -> str:
         return f"PlacedField({self.pointer!r})"

@@ -42,12 +42,12 @@ class Reader:
     ) -> None:
         self.answers = answers
         self.plan = plan
-        self._today = today
+        self.today = today
         self._read = before.still(answers, plan, today) if before else {}
 
     def still(self, answers: Answers, plan: Plan, today: date) -> dict[str, Reading]:
         """Return the readings that hold for `answers` too."""
-        if plan is not self.plan or today != self._today:
+        if plan is not self.plan or today != self.today:
             return {}
         return {at: one for at, one in self._read.items() if one.typed == answers.entry(at)}
 
@@ -67,7 +67,7 @@ class Reader:
         if entry == LATER and asked.may_come_later:
             return Reading(typed, entry, later=True)
         try:
-            return Reading(typed, entry, value=kind.read(entry, asked, self._today))
+            return Reading(typed, entry, value=kind.read(entry, asked, self.today))
         except Invalid as problem:
             return Reading(typed, entry, problem=problem)
 
@@ -154,7 +154,8 @@ class Placing:
             return None
         pointer = numbered(asked.pointer, at)
         enabled = self._holds(asked.enabled_when, at)
-        return PlacedField(asked, pointer, enabled, self.reader.at(pointer, asked).entry)
+        entry = self.reader.at(pointer, asked).entry
+        return PlacedField(asked, pointer, enabled, entry, self.reader.today)
 
     def _repeat(self, repeat: Repeat) -> PlacedRepeat:
         entries = tuple(self._placed(repeat.items, at) for at in range(self._count(repeat)))

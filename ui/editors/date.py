@@ -1,17 +1,25 @@
-"""A day in three lines: day, month, year, written as it is spoken."""
+"""A day in three lines: day, month, year, written as it is spoken; a near one also by calendar."""
 
 import re
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.forms.days import near_days
+from kiosk.forms.kind import Invalid
 from kiosk.forms.kinds import kind_of
+from kiosk.forms.kinds.date import written
 from kiosk.forms.placed import PlacedField
+from kiosk.session import TextSize
 from kiosk.texts import Texts
 from ui.editors.capped import CappedLine
 from ui.editors.editor import Editor
 from ui.theme import Role, Theme
+from ui.widgets.button import Button
+from ui.widgets.calendar import Calendar, spoken
+from ui.widgets.focus import order_focus
 from ui.widgets.label import Label
 from ui.widgets.stack import column, row
 
@@ -44,7 +52,10 @@ class _Part(CappedLine):
 
 
 class DateEditor(Editor):
-    """The entry is `day.month.year` as typed, without leading zeros where none were typed."""
+    """The entry is `day.month.year` as typed, without leading zeros where none were typed.
+
+    Where all days that it accepts are near, a button beside the lines opens a calendar.
+    """
 
     def __init__(self, placed: PlacedField, texts: Texts, theme: Theme) -> None:
         super().__init__(placed, texts, theme)
@@ -56,6 +67,12 @@ class DateEditor(Editor):
             part.textEdited.connect(lambda text, at=number: self._edited(at, text))
             part.left.connect(lambda at=number: self._go(at - 1))
         self.setFocusProxy(self.parts[0])
+        self.days = near_days(placed.field, placed.today) if placed.today else None
+        self.opener = Button(texts("calendar-open"), theme, icon_name="calendar")
+        self.opener.clicked.connect(self._turn)
+        self.opener.setParent(self)
+        self.opener.setVisible(self.days is not None)
+        self.calendar: Calendar | None = None
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -68,12 +85,18 @@ class DateEditor(Editor):
             part.setFixedWidth(digits + 2 * theme.space(2))
             title = Label(word, theme, Role.SMALL, colour=theme.colours.muted)
             line.addLayout(column(theme, title, part, units=0.5))
+        beside = theme.text_size is TextSize.NORMAL
+        if self.days and beside:
+            line.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
         hint = self.texts("editors-date-hint")
         example = Label(hint, theme, Role.SMALL, colour=theme.colours.muted)
-        whole = column(theme, units=1, within=self)
-        whole.addWidget(example)
-        whole.addLayout(line)
+        self._column = column(theme, units=1, within=self)
+        self._column.addWidget(example)
+        self._column.addLayout(line)
+        if self.days and not beside:
+            self._column.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignLeft)
+        self._name_opener()
 
     def focus_target(self) -> QWidget:
         """Return the day."""
@@ -82,6 +105,57 @@ class DateEditor(Editor):
     def inputs(self) -> tuple[QWidget, ...]:
         """Return the three lines."""
         return self.parts
+
+    # --- The calendar --------------------------------------------------------------------------
+
+    def _turn(self) -> None:
+        if self.calendar is None:
+            self._open()
+        else:
+            self._close()
+
+    def _open(self) -> None:
+        if self.days is None:
+            return
+        self.calendar = Calendar(self.days, self._chosen(), self.texts, self.theme)
+        self.calendar.picked.connect(self._pick)
+        self.calendar.left.connect(self._close)
+        self._column.addWidget(self.calendar)
+        self.calendar.show()
+        self._name_opener()
+        order_focus(self)
+        self.calendar.focus()
+
+    def _close(self) -> None:
+        if self.calendar is not None:
+            self.opener.setFocus()
+            self.calendar.hide()
+            self.calendar.deleteLater()
+            self.calendar = None
+        self._name_opener()
+
+    def _pick(self, day: date) -> None:
+        entry = written(day)
+        for part, text in zip(self.parts, _split(entry), strict=True):
+            part.setText(text)
+        self.tell(entry)
+        self._close()
+
+    def _chosen(self) -> date | None:
+        field = self.placed.field
+        try:
+            return date.fromisoformat(str(kind_of(field.kind).parse(self.text, field)))
+        except Invalid:
+            return None
+
+    def _name_opener(self) -> None:
+        """Say what the button does, of which question, and what is chosen."""
+        self.opener.set_label(self.texts("calendar-close" if self.calendar else "calendar-open"))
+        chosen = self._chosen()
+        said = self.texts("editors-chosen", choice=spoken(chosen, self.texts)) if chosen else ""
+        self.opener.setAccessibleDescription(f"{self.label} {said}".strip())
+
+    # --- Typing --------------------------------------------------------------------------------
 
     def _edited(self, at: int, text: str) -> None:
         begun = text.lstrip(SIGNS)

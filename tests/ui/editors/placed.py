@@ -1,6 +1,7 @@
 """Fields to try editors with, one for each way to type an answer."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from kiosk.forms.answers import LATER, Entry
@@ -14,6 +15,7 @@ from ui.editors.editor import Editor
 from ui.theme import Theme
 
 LABEL, HINT = "Frage", "Ein Hinweis."
+TODAY = date(2026, 11, 24)
 
 
 def options(*values: str) -> tuple[Option, ...]:
@@ -22,7 +24,7 @@ def options(*values: str) -> tuple[Option, ...]:
 
 def placed(kind: str, entry: Entry = "", *, enabled: bool = True, **details: Any) -> PlacedField:
     words = {"label": Words({"de": LABEL}), "hint": Words({"de": HINT})} | details
-    return PlacedField(Field("/field", kind, **words), "/field", enabled, entry)
+    return PlacedField(Field("/field", kind, **words), "/field", enabled, entry, TODAY)
 
 
 def editor(kind: str, theme: Theme, entry: Entry = "", **details: Any) -> Editor:
