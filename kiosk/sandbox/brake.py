@@ -28,6 +28,7 @@ class Brake:
     def wrong(self, who: str) -> None:
         """Note that `who` sent a wrong code just now."""
         with self._lock:
+            self._forgive()
             count, _ = self._wrong.get(who, (0, 0.0))
             self._wrong[who] = (count + 1, self._moment())
 

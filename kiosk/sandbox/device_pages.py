@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from kiosk.sandbox import page_forms
 from kiosk.sandbox.grants import Request, typed
-from kiosk.sandbox.page_forms import Forms, button, choice, hidden, line
+from kiosk.sandbox.page_forms import Forms, button, choice, hidden, line, mistake
 from kiosk.sandbox.pages import page
 from kiosk.sandbox.place_fields import MISTAKES, place_fields, place_of
 from kiosk.sandbox.sign_in import SignIn
@@ -66,7 +66,7 @@ class DevicePages:
         try:
             terminal = place_of(self._sign_in, fields)
         except ValueError as error:
-            return self._question(code, request, fields, MISTAKES[str(error)])
+            return self._question(code, request, fields, str(error))
         self._sign_in.grants.approve(code, terminal)
         done = f"<p>Das Terminal <b>{escape(terminal.id)}</b> richtet sich jetzt selbst ein.</p>"
         return _page("Bewilligt", done)
@@ -74,7 +74,7 @@ class DevicePages:
     def _approve_staff(self, code: str, request: Request, fields: Mapping[str, str]) -> Response:
         name = fields.get("name", "")
         if name not in self._sign_in.staff:
-            return self._question(code, request, fields, MISTAKES["name"])
+            return self._question(code, request, fields, "name")
         self._sign_in.grants.approve_staff(code, name)
         return _page("Angemeldet", f"<p>{escape(name)} ist jetzt am Schalter angemeldet.</p>")
 
@@ -88,15 +88,17 @@ class DevicePages:
         request = self._sign_in.grants.request(code)
         if request is None:
             self._sign_in.brake.wrong(who)
-            wrong = '<p class="wrong">Dieser Code gilt nicht. Er ist falsch, benutzt oder alt.</p>'
-            return _page("Code eingeben", wrong + _entry(), 404)
+            wrong = mistake("Dieser Code gilt nicht. Er ist falsch, benutzt oder alt.")
+            return _page("Code eingeben", wrong + _entry(wrong=True), 404)
         return request
 
     def _question(
-        self, code: str, request: Request, fields: Mapping[str, str], mistake: str = ""
+        self, code: str, request: Request, fields: Mapping[str, str], wrong: str = ""
     ) -> Response:
+        """Ask for a decision; `wrong` names the field that cannot be."""
         staff = request.scope is Scope.STAFF
-        asked = self._staff_fields(request) if staff else self._terminal_fields(request, fields)
+        ask = self._staff_fields if staff else self._terminal_fields
+        asked = ask(request, fields, wrong)
         form = self._forms.form(
             "/device",
             hidden("user_code", code),
@@ -105,19 +107,20 @@ class DevicePages:
             button("Ablehnen", "decision", "deny"),
         )
         shown = f'<p class="code">{escape(_spelled(code))}</p>'
-        wrong = f'<p class="wrong">{escape(mistake)}</p>' if mistake else ""
+        told = mistake(MISTAKES.get(wrong, ""))
         title = "Am Schalter anmelden" if staff else "Terminal bewilligen"
-        return _page(title, COMPARE + shown + wrong + form, 422 if mistake else 200)
+        return _page(title, COMPARE + shown + told + form, 422 if wrong else 200)
 
-    def _staff_fields(self, request: Request) -> str:
+    def _staff_fields(self, request: Request, _fields: Mapping[str, str], wrong: str) -> str:
         found = self._sign_in.terminals.one(request.terminal)
         where = ", ".join(
             filter(None, (found.terminal.place, found.terminal.counter) if found else ())
         )
         told = f"<p>Terminal <b>{escape(request.terminal)}</b> {escape(where)}</p>"
-        return told + choice("name", "Wer sind Sie?", [(name, name) for name in self._sign_in.staff])
+        names = [(name, name) for name in self._sign_in.staff]
+        return told + choice("name", "Wer sind Sie?", names, wrong=wrong == "name")
 
-    def _terminal_fields(self, request: Request, fields: Mapping[str, str]) -> str:
+    def _terminal_fields(self, request: Request, fields: Mapping[str, str], wrong: str) -> str:
         given = fields or {"id": request.terminal or self._sign_in.next_id()}
         known = self._sign_in.terminals.one(request.terminal)
         warning = (
@@ -126,12 +129,13 @@ class DevicePages:
             if known is not None and known.counts
             else ""
         )
-        return warning + place_fields(self._sign_in.municipalities, given)
+        return warning + place_fields(self._sign_in.municipalities, given, wrong)
 
 
-def _entry() -> str:
+def _entry(*, wrong: bool = False) -> str:
     """Return a form that asks for a code; it changes nothing, so it needs no proof."""
-    field = line("user_code", "Code auf dem Bildschirm", more="autofocus required maxlength=20")
+    more = "autofocus required maxlength=20"
+    field = line("user_code", "Code auf dem Bildschirm", more=more, wrong=wrong)
     return f'<form action="/device">{field}{button("Weiter", main=True)}</form>'
 
 

@@ -15,6 +15,8 @@ from starlette.requests import Request
 from kiosk.sandbox.form_data import NotAFormError, form_of
 
 PROOF = "proof"
+MISTAKE = "mistake"
+"""The id of the sentence that says what is wrong."""
 HEADERS = {"Referrer-Policy": "same-origin"}
 """With `no-referrer` a browser would say `Origin: null` of our own forms (Fetch 3.2)."""
 
@@ -59,29 +61,46 @@ def hidden(name: str, value: str) -> str:
     return f'<input type="hidden" name="{name}" value="{escape(value)}">'
 
 
-def line(name: str, label: str, value: str = "", more: str = "") -> str:
+def line(name: str, label: str, value: str = "", more: str = "", *, wrong: bool = False) -> str:
     """Return a labelled line to type in; `more` is HTML attributes."""
     return (
         f'<label for="{name}">{escape(label)}</label>'
-        f'<input id="{name}" name="{name}" value="{escape(value)}" autocomplete="off" {more}>'
+        f'<input id="{name}" name="{name}" value="{escape(value)}" autocomplete="off"'
+        f"{_marked(wrong)} {more}>"
     )
 
 
-def choice(name: str, label: str, options: Iterable[tuple[str, str]], chosen: str = "") -> str:
+def choice(
+    name: str,
+    label: str,
+    options: Iterable[tuple[str, str]],
+    chosen: str = "",
+    *,
+    wrong: bool = False,
+) -> str:
     """Return a labelled choice; `options` are values and what is shown for them."""
     listed = "".join(
         f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>'
         f"{escape(text)}</option>"
-        for value, text in options
+        for value, text in (("", "Bitte wählen"), *options)
     )
     return (
         f'<label for="{name}">{escape(label)}</label>'
-        f'<select id="{name}" name="{name}">{listed}</select>'
+        f'<select id="{name}" name="{name}" required{_marked(wrong)}>{listed}</select>'
     )
 
 
 def button(label: str, name: str = "", value: str = "", *, main: bool = False) -> str:
-    """Return a button; `main` is what most people want."""
-    kind = ' class="main"' if main else ""
+    """Return a button; `main` is what most people want, and asks for all that is required."""
+    kind = ' class="main"' if main else " formnovalidate"
     named = f' name="{name}" value="{escape(value)}"' if name else ""
     return f"<button{kind}{named}>{escape(label)}</button>"
+
+
+def mistake(text: str) -> str:
+    """Return the sentence that says what is wrong; nothing where nothing is."""
+    return f'<p class="wrong" id="{MISTAKE}" role="alert">{escape(text)}</p>' if text else ""
+
+
+def _marked(wrong: bool) -> str:  # noqa: FBT001 - an attribute is there or not
+    return f' aria-invalid="true" aria-describedby="{MISTAKE}"' if wrong else ""

@@ -11,13 +11,17 @@ from kiosk.sandbox.store import Stored
 
 STYLE = (
     "body{font:18px/1.5 sans-serif;max-width:42rem;margin:3rem auto;padding:0 1rem;color:#1a1a1a}"
-    "table{border-collapse:collapse}td,th{text-align:left;padding:.3rem 1.5rem .3rem 0}"
+    "table{border-collapse:collapse;width:100%}"
+    "td,th{text-align:left;vertical-align:top;padding:.6rem 1.5rem .6rem 0;"
+    "border-top:1px solid #d0d0d0}thead th{border:0}th small{font-weight:400}"
+    "summary{cursor:pointer;color:#1f4e79;text-decoration:underline}"
     "label{display:block;margin:1rem 0 .2rem}"
     "input,select,button{font:inherit;padding:.5rem .7rem;box-sizing:border-box}"
     "input,select{width:100%;border:1px solid #595959;border-radius:4px;background:#fff}"
     "button{border:2px solid #1f4e79;border-radius:4px;background:#fff;color:#1f4e79;"
     "margin:1.5rem .7rem 0 0;min-height:3rem}button.main{background:#1f4e79;color:#fff}"
-    "td button{margin:0;min-height:0}:focus-visible{outline:3px solid #b35900;outline-offset:2px}"
+    "td button{margin:.6rem 0 0}[aria-invalid]{border:2px solid #a6192e}"
+    ":focus-visible{outline:3px solid #b35900;outline-offset:2px}"
     ".code{font:bold 2.2rem monospace;letter-spacing:.1em}.note{color:#4d4d4d;font-size:.9rem}"
     ".wrong{border-left:5px solid #a6192e;padding-left:.8rem}"
 )
@@ -61,13 +65,14 @@ def about(recent: Iterable[Stored]) -> HTMLResponse:
         f"<td>{each.received_at:%d.%m.%Y, %H:%M}</td></tr>"
         for each in recent
     )
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("Fall", "Leistung", "Eingang"))
+    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     body = (
         "<h1>Übungsportal</h1>"
         "<p>Dieses Portal gehört zu Schalter. Es dient zum Vorführen, Üben und Testen und ist nur "
         "auf diesem Gerät erreichbar. Was hier ankommt, sieht keine Behörde. Antworten und "
         "Dokumente werden nicht aufbewahrt.</p>"
-        "<table><thead><tr><th>Fall</th><th>Leistung</th><th>Eingang</th></tr></thead>"
-        f"<tbody>{rows}</tbody></table>"
+        f"{table if rows else '<p>Noch ist nichts eingetroffen.</p>'}"
         '<p><a href="/sandbox/terminals">Terminals</a> · <a href="/device">Code eingeben</a> · '
         '<a href="/openapi.json">OpenAPI</a></p>'
     )
@@ -85,8 +90,9 @@ def page(
 ) -> HTMLResponse:
     """Return a page without any script; `body` is HTML."""
     html = (
-        '<!doctype html><html lang="de"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>{body}</body></html>"
+        '<!doctype html><html lang="de-CH"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head>"
+        f"<body><main>{body}</main></body></html>"
     )
     return HTMLResponse(html, status_code=status, headers={**HEADERS, **(headers or {})})

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from kiosk.policy import POLICIES
 from kiosk.sandbox.page_forms import choice, line
 from kiosk.sandbox.sign_in import SignIn
-from kiosk.sandbox.terminals import ID, LONGEST_LINE, Terminal
+from kiosk.sandbox.terminals import DEFAULT_POLICY, ID, LONGEST_LINE, Terminal
 
 POLICY_NAMES = {"self-service": "Selbstbedienung", "assisted": "Mit Personal am Schalter"}
 MISTAKES = {
@@ -21,25 +21,27 @@ MISTAKES = {
 """What is said about a field that cannot be."""
 
 
-def place_fields(municipalities: Mapping[int, str], given: Mapping[str, str]) -> str:
-    """Return the fields, filled with what was `given` before."""
+def place_fields(
+    municipalities: Mapping[int, str], given: Mapping[str, str], wrong: str = ""
+) -> str:
+    """Return the fields, filled with what was `given`; `wrong` names the one that cannot be."""
     listed = sorted(municipalities.items(), key=lambda pair: pair[1])
-    limit = f"maxlength={LONGEST_LINE}"
+    policies = [(name, POLICY_NAMES.get(name, name)) for name in POLICIES]
+
+    def typed(name: str, label: str, more: str = f"maxlength={LONGEST_LINE}") -> str:
+        return line(name, label, given.get(name, ""), more, wrong=name == wrong)
+
+    def chosen(name: str, label: str, options: list[tuple[str, str]], usual: str = "") -> str:
+        return choice(name, label, options, given.get(name, usual), wrong=name == wrong)
+
     return "".join(
         (
-            line("id", "Name des Terminals", given.get("id", ""), f'required pattern="{ID}"'),
-            choice(
-                "bfs", "Gemeinde", [(str(bfs), name) for bfs, name in listed], given.get("bfs", "")
-            ),
-            line("place", "Standort, zum Beispiel «Gemeindehaus»", given.get("place", ""), limit),
-            line("counter", "Schalter, zum Beispiel «3»", given.get("counter", ""), limit),
-            line("phone", "Telefon für Hilfe", given.get("phone", ""), limit),
-            choice(
-                "policy",
-                "Betriebsart",
-                [(name, POLICY_NAMES.get(name, name)) for name in POLICIES],
-                given.get("policy", ""),
-            ),
+            typed("id", "Name des Terminals", f'required pattern="{ID}"'),
+            chosen("bfs", "Gemeinde", [(str(bfs), name) for bfs, name in listed]),
+            typed("place", "Standort, zum Beispiel «Gemeindehaus»"),
+            typed("counter", "Schalter, zum Beispiel «Schalter 3»"),
+            typed("phone", "Telefon für Hilfe"),
+            chosen("policy", "Betriebsart", policies, DEFAULT_POLICY),
         )
     )
 

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from kiosk.sandbox import page_forms
 from kiosk.sandbox.device_pages import NOTE, TITLE
-from kiosk.sandbox.page_forms import Forms, button, hidden, line
+from kiosk.sandbox.page_forms import Forms, button, hidden, line, mistake
 from kiosk.sandbox.pages import page
 from kiosk.sandbox.place_fields import MISTAKES, POLICY_NAMES, place_fields, place_of
 from kiosk.sandbox.sign_in import SignIn
@@ -21,6 +21,7 @@ from kiosk.sandbox.terminals import Enrolled, Terminal
 
 HERE = "/sandbox/terminals"
 MOST_CODES = 500
+HEADS = ("Terminal", "Ort", "Stand", "Zuletzt gemeldet", "Sperren")
 COLUMNS = ("code", "id", "bfs", "place", "counter", "phone", "policy")
 
 
@@ -53,7 +54,7 @@ class TerminalPages:
         try:
             terminals = list(_numbered(place_of(self._sign_in, fields), _count(fields)))
         except ValueError as error:
-            return self._page(fields, MISTAKES[str(error)])
+            return self._page(fields, str(error))
         rows = [(self._sign_in.grants.give_code(each), each) for each in terminals]
         headers = {
             "Cache-Control": "no-store",
@@ -67,39 +68,47 @@ class TerminalPages:
         try:
             terminal = place_of(self._sign_in, fields)
         except ValueError as error:
-            return self._page(fields, MISTAKES[str(error)])
+            return self._page(fields, str(error))
         secret = self._sign_in.terminals.give_secret(terminal)
         told = (
             f"<p>client_id: <code>{escape(terminal.id)}</code></p>"
             f"<p>client_secret: <code>{escape(secret)}</code></p>"
             "<p>Dieses Passwort wird nur einmal gezeigt.</p>"
+            f'<p><a href="{HERE}">Zu den Terminals</a></p>'
         )
         return _whole("Passwort", told)
 
-    def _page(self, fields: Mapping[str, str], mistake: str = "") -> Response:
+    def _page(self, fields: Mapping[str, str], wrong: str = "") -> Response:
+        """Return the page; `wrong` names the field that cannot be."""
         rows = "".join(self._row(each) for each in self._sign_in.terminals.all())
-        table = (
-            "<table><thead><tr><th>Terminal</th><th>Ort</th><th>Stand</th><th>Gehört</th><th></th>"
-            f"</tr></thead><tbody>{rows}</tbody></table>"
-        )
-        wrong = f'<p class="wrong">{escape(mistake)}</p>' if mistake else ""
-        return _whole("Terminals", table + wrong + self._new(fields), 422 if mistake else 200)
+        heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
+        table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        known = table if rows else "<p>Noch ist kein Terminal eingerichtet.</p>"
+        return _whole("Terminals", known + self._new(fields, wrong), 422 if wrong else 200)
 
-    def _new(self, fields: Mapping[str, str]) -> str:
+    def _new(self, fields: Mapping[str, str], wrong: str) -> str:
         """Return the form for new terminals; its two buttons send it to two places."""
         given = fields or {"id": self._sign_in.next_id()}
         form = self._forms.form(
             f"{HERE}/codes",
-            place_fields(self._sign_in.municipalities, given),
-            line("count", "Anzahl Codes", given.get("count", "1"), "inputmode=numeric"),
+            place_fields(self._sign_in.municipalities, given, wrong),
+            line(
+                "count",
+                "Anzahl Codes",
+                given.get("count", "1"),
+                "inputmode=numeric",
+                wrong=wrong == "count",
+            ),
             button("Codes herunterladen", main=True),
             f'<button formaction="{HERE}/secret">Passwort ausstellen</button>',
         )
         told = (
             "<p>Ein Code richtet ein Terminal ein. Er gilt einmal und 14 Tage lang. "
             "Bei mehreren Codes wird im Namen weitergezählt.</p>"
+            "<p>Ein Passwort ist für Terminals, die nicht mit einem Schlüssel unterschreiben "
+            "können.</p>"
         )
-        return f"<h2>Neue Terminals</h2>{told}{form}"
+        return f"<h2>Neue Terminals</h2>{told}{mistake(MISTAKES.get(wrong, ''))}{form}"
 
     def _row(self, each: Enrolled) -> str:
         terminal = each.terminal
@@ -113,15 +122,21 @@ class TerminalPages:
             if part
         )
         heard = f"{each.heard_at:%d.%m.%Y, %H:%M}" if each.heard_at else "–"
-        revoke = self._forms.form(f"{HERE}/revoke", hidden("id", terminal.id), button("Sperren"))
+        name = f"{escape(terminal.id)}<br><small>{escape(POLICY_NAMES[terminal.policy])}</small>"
         cells = (
-            f"<b>{escape(terminal.id)}</b><br>{escape(POLICY_NAMES.get(terminal.policy, ''))}",
             escape(where),
             "gilt" if each.counts else "gesperrt",
             escape(heard),
-            revoke if each.counts else "",
+            self._revoke(terminal.id) if each.counts else "",
         )
-        return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+        told = "".join(f"<td>{cell}</td>" for cell in cells)
+        return f'<tr><th scope="row">{name}</th>{told}</tr>'
+
+    def _revoke(self, terminal_id: str) -> str:
+        """Return what revokes a terminal: two steps, since only enrolling again undoes it."""
+        sure = button(f"{terminal_id} jetzt sperren")
+        form = self._forms.form(f"{HERE}/revoke", hidden("id", terminal_id), sure)
+        return f"<details><summary>Sperren …</summary>{form}</details>"
 
 
 def _count(fields: Mapping[str, str]) -> int:

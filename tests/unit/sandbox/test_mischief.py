@@ -191,6 +191,40 @@ def _ask(http: httpx.Client) -> None:
         return
 
 
+def token(visitor: Visitor, sandbox: Sandbox) -> httpx.Response:
+    who = ("t-1", sandbox.client_secret(id="t-1"))
+    return visitor.http.post("/oauth/token", data={"grant_type": "client_credentials"}, auth=who)
+
+
+def test_the_endpoints_of_signing_in_may_misbehave_too(sandbox: Sandbox, visitor: Visitor) -> None:
+    sandbox.mischief("/oauth/", status=503, retry_after="7")
+    busy = token(visitor, sandbox)
+    assert (busy.status_code, busy.headers["retry-after"]) == (503, "7")
+    sandbox.mischief("/oauth/token", trick="html")
+    assert token(visitor, sandbox).headers["content-type"].startswith("text/html")
+    for trick in ("truncate", "duplicate_keys", "bom", "nan"):
+        sandbox.mischief("/oauth/token", trick=trick)
+        with pytest.raises(strict_json.NotStrictJsonError):
+            strict_json.read(token(visitor, sandbox).content)
+    assert token(visitor, sandbox).json()["token_type"] == "Bearer"
+
+
+def test_a_token_that_got_lost_on_the_way_can_be_asked_for_again(
+    sandbox: Sandbox, visitor: Visitor
+) -> None:
+    sandbox.mischief("/oauth/token", trick="drop_after")
+    with pytest.raises(httpx.TransportError):
+        token(visitor, sandbox)
+    assert token(visitor, sandbox).is_success
+
+
+def test_the_calls_of_terminals_may_misbehave_too(sandbox: Sandbox, visitor: Visitor) -> None:
+    headers = {"Authorization": f"Bearer {token(visitor, sandbox).json()['access_token']}"}
+    sandbox.mischief("/v1/terminal/", method="GET", problem="unauthorized")
+    refused, told = (visitor.get("/v1/terminal/config", **headers) for _ in range(2))
+    assert (refused.status_code, told.status_code) == (401, 200)
+
+
 def test_a_delay_is_a_delay(sandbox: Sandbox, visitor: Visitor) -> None:
     sandbox.mischief(KEYS, delay_s=0.1, hold_s=0.1)
     began = time.perf_counter()
