@@ -5,25 +5,14 @@ from hashlib import sha256
 
 import httpx
 import pytest
-import zxingcpp
-from PySide6.QtGui import QImage
 
 from kiosk import flow
-from kiosk.forms.placed import PlacedField, flat
 from kiosk.sandbox import Sandbox
 from tests.fakes.files import JPEG, pdf
 from tests.journeys.person import Person
+from tests.journeys.telephone import address, goes_on_and_sends, sends, waits, wants_to_hand_in
 
 SERVICE = "lu.parkkarte"
-
-
-def address(person: Person) -> str:
-    """What a phone reads from the screen."""
-    seen = person.kiosk.shell.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
-    pixels = memoryview(seen.constBits()).cast("B", (seen.height(), seen.bytesPerLine()))
-    found = zxingcpp.read_barcode(pixels)
-    assert found is not None, "no code on the screen"
-    return str(found.text)
 
 
 @pytest.fixture
@@ -32,46 +21,11 @@ def phone() -> Iterator[httpx.Client]:
         yield client
 
 
-def question(person: Person) -> PlacedField | None:
-    assert isinstance(person.state, flow.Filling)
-    filled = person.kiosk.controller.view().filled
-    assert filled is not None
-    asked = (item for item in flat(filled.placed[person.state.page]))
-    return next(
-        (one for one in asked if isinstance(one, PlacedField) and one.field.kind == "documents"),
-        None,
-    )
-
-
 @pytest.fixture
 def asked(person: Person) -> Person:
     """Somebody before the code."""
-    person.comes()
-    person.opens(SERVICE)
-    person.touches(person.says("introducing-begin"))
-    while (found := question(person)) is None:
-        person.answers_the_page()
-        person.touches(person.says("filling-continue"))
-    label = found.field.label.to("de")
-    person.touches(f"{label}: {person.says('editors-documents-add')}")
-    waits(person, flow.Phone.WAITING)
+    wants_to_hand_in(person, SERVICE)
     return person
-
-
-def waits(person: Person, phone: flow.Phone) -> None:
-    """Wait until it stands so; the kiosk asks every two seconds of its clock."""
-
-    def stands() -> bool:
-        if getattr(person.state, "phone", None) is phone:
-            return True
-        person.clock.advance(2)
-        return False
-
-    person.waits_until(stands)
-
-
-def sends(phone: httpx.Client, url: str, name: str, content: bytes) -> httpx.Response:
-    return phone.post(url, files={"file": (name, content, "application/octet-stream")})
 
 
 def test_a_photo_from_the_phone_is_seen_and_arrives(
@@ -85,12 +39,7 @@ def test_a_photo_from_the_phone_is_seen_and_arrives(
     asked.waits_for(flow.Filling)
     assert "Ausweis.jpg" in asked.reads()
     assert phone.get(url).status_code == 404
-    while isinstance(asked.state, flow.Filling):
-        asked.touches(asked.says("filling-continue"))
-        if isinstance(asked.state, flow.Filling):
-            asked.answers_the_page()
-    asked.sends()
-    asked.waits_for(flow.Done)
+    goes_on_and_sends(asked)
     (body,) = portal.submissions
     assert [found["sha256"] for found in body["attachments"]] == [sha256(JPEG).hexdigest()]
 

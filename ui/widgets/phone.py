@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from kiosk.documents.from_phone import Code
 from kiosk.flow import Phone
@@ -38,10 +38,13 @@ class PhonePanel(Panel):
         super().__init__(theme, border=theme.colours.line)
         self._texts = texts
         self.minutes = Label("", theme, Role.SMALL, colour=theme.colours.muted)
-        self.column.addWidget(Label(texts("phone-title"), theme, Role.TITLE))
-        self.column.addLayout(self._standing(phone))
+        self._words = column(theme, units=1.5)
+        self._words.addWidget(Label(texts("phone-title"), theme, Role.TITLE))
+        self._words.addLayout(self._standing(phone))
         if phone in READABLE and code is not None:
-            self.column.addWidget(self._how(code))
+            self.column.addLayout(self._beside_code(code))
+        else:
+            self.column.addLayout(self._words)
         self.show_code(code)
 
     def show_code(self, code: Code | None) -> None:
@@ -49,23 +52,20 @@ class PhonePanel(Panel):
         if code is not None:
             self.minutes.setText(self._texts("phone-minutes", count=code.minutes))
 
-    def _how(self, code: Code) -> QWidget:
+    def _beside_code(self, code: Code) -> QHBoxLayout:
+        """Return what to do beside the code; that stands as high up as it can, to be seen whole."""
         texts, theme = self._texts, self.theme
-        side = STAFF_SIDE_MM if theme.staff else SIDE_MM
-        picture_of_it = QrCode(code.url, texts("phone-code"), theme, side)
-        words = QWidget()
-        steps = (f"{number}. {texts(step)}" for number, step in enumerate(STEPS, 1))
+        for number, step in enumerate(STEPS, 1):
+            self._words.addWidget(Label(f"{number}. {texts(step)}", theme))
         host = texts("phone-address", host=urlsplit(code.url).hostname or "")
-        lines = (
-            *(Label(step, theme) for step in steps),
-            Label(host, theme, Role.SMALL, colour=theme.colours.muted),
-            self.minutes,
-        )
-        column(theme, *lines, units=1.5, within=words).addStretch(1)
-        whole = QWidget()
-        layout = row(theme, units=3, within=whole)
-        layout.addWidget(picture_of_it, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(words, 1)
+        self._words.addWidget(Label(host, theme, Role.SMALL, colour=theme.colours.muted))
+        self._words.addWidget(self.minutes)
+        self._words.addStretch(1)
+        side = STAFF_SIDE_MM if theme.staff else SIDE_MM
+        whole = row(theme, units=3)
+        picture_of_it = QrCode(code.url, texts("phone-code"), theme, side)
+        whole.addWidget(picture_of_it, 0, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(self._words, 1)
         return whole
 
     def _standing(self, phone: Phone) -> QHBoxLayout:
