@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from kiosk.enrolment_refusals import EnrolmentError, refusal
 from kiosk.errors import KioskError, SecretsUnavailable
-from kiosk.identity import KeyIdentity, as_kept
+from kiosk.identity import KeyIdentity, as_kept, as_pem
 from kiosk.portals.access import Access, KeyCredential
 from kiosk.portals.address import UnsafeAddressError, origin
 from kiosk.portals.lucerne.enrolling import DeviceCode, Enrolling, Registered
@@ -125,7 +125,7 @@ class _Attempt:
             kept = KeyIdentity(registered.id, self.secrets).credential()
             await self.portal.prove(kept)
             told(Proved(registered.id))
-            self.draft.write(_settings(registered, self.wish.access.ca_file))
+            self.draft.write(_settings(registered, self.wish.access))
         except BaseException:
             await self._undo(key.pem, registered)
             raise
@@ -137,7 +137,7 @@ class _Attempt:
             if registered is not None:
                 await self.portal.withdraw(KeyCredential(registered.id, pem))
         with suppress(SecretsUnavailable):
-            if self.before is None or (registered is not None and registered.revoked):
+            if self.before is None or (registered and _kid(self.before) in registered.revoked):
                 self.secrets.delete(KEY)
             else:
                 self.secrets.put(KEY, self.before)
@@ -145,7 +145,11 @@ class _Attempt:
     def _check_address(self, registered: Registered) -> None:
         """Refuse a portal that calls itself something else: the key is kept for one origin."""
         asked = self.wish.access.url
-        if origin(registered.portal) != origin(asked):
+        try:
+            same = origin(registered.portal) == origin(asked)
+        except ValueError:  # it is no address at all
+            same = False
+        if not same:
             raise EnrolmentError(
                 f"The portal at {asked} says that its address is {registered.portal};"
                 " enrol with --portal and that address.",
@@ -161,10 +165,24 @@ async def _token(portal: Enrolling, wish: Wish, told: Callable[[Progress], None]
     return await portal.approved(code)
 
 
-def _settings(found: Registered, ca_file: str) -> dict[str, dict[str, str | int]]:
-    authorities: dict[str, str | int] = {"ca_file": ca_file} if ca_file else {}
+def _kid(kept: str) -> str:
+    """Return by which name a portal knows the key that is `kept`; '' where it is none."""
+    from kiosk.signatures import SignatureError, key_from_pem  # noqa: PLC0415 - as above
+
+    try:
+        return key_from_pem(as_pem(kept)).kid
+    except SignatureError:
+        return ""
+
+
+def _settings(found: Registered, access: Access) -> dict[str, dict[str, str | int]]:
+    way = {"ca_file": access.ca_file, "proxy": access.proxy}
     return {
-        "portal": {"url": found.portal, "sign_in": "key", **authorities},
+        "portal": {
+            "url": found.portal,
+            "sign_in": "key",
+            **{key: value for key, value in way.items() if value},
+        },
         "terminal": {
             "id": found.id,
             "policy": found.policy,

@@ -1,7 +1,7 @@
 """`kiosk enrol | unenrol`: make this terminal known to a portal, or unknown again.
 
 Exit codes: 0 done, 1 refused, 69 the portal cannot be reached, 77 the keyring gives nothing,
-78 the settings, the list of codes or the portal's address cannot be used.
+78 the settings, the list of codes or the portal's address cannot be used, 130 broken off.
 """
 
 import argparse
@@ -15,8 +15,11 @@ from kiosk.commands import exits
 
 if TYPE_CHECKING:
     from kiosk.enrolment import Progress
+    from kiosk.portals.access import Access
 
 REFUSED = 1
+BROKEN_OFF = 130
+"""As a shell says that Ctrl+C ended it."""
 EXITS = {
     "refused": REFUSED,
     "portal-unavailable": 69,
@@ -33,6 +36,7 @@ def add(commands: Any) -> None:
     enrol.add_argument("--portal", required=True, metavar="URL", help="the portal's address")
     enrol.add_argument("--settings", type=Path, help="the terminal's TOML file")
     enrol.add_argument("--ca-file", type=Path, help="a PEM file with further authorities")
+    enrol.add_argument("--proxy", help="http://host:port, or none; the system's when not given")
     enrol.add_argument("--terminal", default="", metavar="NAME", help="the id that is wanted")
     codes = enrol.add_mutually_exclusive_group()
     codes.add_argument("--code", default="", help="a one-time code of the portal")
@@ -48,22 +52,52 @@ def add(commands: Any) -> None:
 def _enrol(options: argparse.Namespace) -> int:
     from kiosk.enrolment import Wish, enrol
     from kiosk.enrolment_refusals import EnrolmentError
-    from kiosk.portals.access import Access
+    from kiosk.portals.address import UnsafeAddressError, safe
     from kiosk.secrets.choosing import secrets_for
     from kiosk.settings import SettingsError
     from kiosk.settings.loading import default_path
 
-    authorities = str(options.ca_file.resolve()) if options.ca_file else ""
     try:
         settings = options.settings or default_path()
+        secrets = secrets_for(safe(options.portal))
         code = _listed(options.codes, options.id) if options.codes else options.code
-        wish = Wish(Access(options.portal, authorities), settings, code, options.terminal)
-        done = asyncio.run(enrol(wish, secrets_for(options.portal), _tell))
+        wish = Wish(_access(options), settings, code, options.terminal)
+        done = asyncio.run(enrol(wish, secrets, _tell))
     except EnrolmentError as error:
         return exits.refuse([f"Not enrolled. {error}"], EXITS[error.code])
+    except UnsafeAddressError as error:
+        return exits.refuse([f"Not enrolled. {options.portal}: {error}."])
     except SettingsError as error:
         return exits.refuse(error.mistakes)
+    except KeyboardInterrupt:
+        return exits.refuse(["Not enrolled. It was broken off; nothing is left."], BROKEN_OFF)
     print(f"This is terminal {done.id} of municipality {done.bfs}. Its settings: {settings}")
+    return _checked(settings)
+
+
+def _access(options: argparse.Namespace) -> "Access":
+    """Return the way to the portal: as it is named now, else as settings and policy have it."""
+    from kiosk.portals.access import Access
+    from kiosk.settings import PortalSettings, SettingsError, load
+
+    try:
+        known = load(options.settings).portal
+    except SettingsError:  # there are none yet; what is wrong in them is said afterwards
+        known = PortalSettings()
+    authorities = str(options.ca_file.resolve()) if options.ca_file else known.ca_file
+    proxy = known.proxy if options.proxy is None else options.proxy
+    return Access(options.portal, authorities, proxy)
+
+
+def _checked(settings: Path) -> int:
+    """Say what is wrong with the settings that now hold the terminal, and what policy overrules."""
+    from kiosk.settings import SettingsError, loaded
+
+    try:
+        remarks = loaded(settings).remarks
+    except SettingsError as error:
+        return exits.refuse(["Enrolled, but the settings have to be mended:", *error.mistakes])
+    print(*remarks, sep="\n", end="\n" if remarks else "")
     return exits.OK
 
 
@@ -107,7 +141,7 @@ def _tell(step: "Progress") -> None:
 
 
 def _listed(file: Path, name: str) -> str:
-    """Return the code of `name`, or of this host, in a list.
+    """Return the code of `name`, or of this host, in a list; its columns part at `,` or `;`.
 
     Raises:
         SettingsError: there is no such list, or no such line; says how it should look.
@@ -117,7 +151,10 @@ def _listed(file: Path, name: str) -> str:
     wanted = name or socket.gethostname().partition(".")[0]
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
-            found = [row for row in csv.DictReader(lines) if row.get("id") == wanted]
+            head = lines.readline()
+            names = head.strip().split(parted := ";" if ";" in head else ",")
+            rows = csv.DictReader(lines, names, delimiter=parted)
+            found = [row for row in rows if row.get("id") == wanted]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise SettingsError((f"{file}: cannot be read: {error}",)) from error
     if len(found) != 1 or not found[0].get("code"):

@@ -32,7 +32,11 @@ def safe(base_url: str) -> str:
     Raises:
         UnsafeAddressError: it is plain http to another machine, or not an address.
     """
-    parts = urlsplit(base_url)
+    try:
+        parts = urlsplit(base_url)
+        _ = parts.port  # it is read when it is asked for
+    except ValueError:
+        raise UnsafeAddressError("the portal's address has a host or port that is none") from None
     if parts.scheme not in {"https", "http"} or not parts.hostname:
         raise UnsafeAddressError("the portal's address must begin with https:// and name a host")
     if parts.scheme == "http" and not is_loopback(base_url):

@@ -1,6 +1,7 @@
 """Enrolling against the real embedded portal: all of it, or nothing that stays."""
 
 import asyncio
+import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from kiosk.enrolment import Progress, Waiting, Wish, enrol, unenrol
+from kiosk.enrolment import Progress, Proved, Waiting, Wish, enrol, unenrol
 from kiosk.enrolment_refusals import EnrolmentError
 from kiosk.errors import NotAllowed, SecretsUnavailable
-from kiosk.identity import KeyIdentity
+from kiosk.identity import KeyIdentity, as_kept
 from kiosk.portals.access import Access
 from kiosk.portals.lucerne.client import LucernePortal
 from kiosk.portals.retry import Timing
@@ -19,6 +20,7 @@ from kiosk.sandbox import Sandbox
 from kiosk.secrets.memory import MemorySecrets
 from kiosk.secrets.secrets import SecretName
 from kiosk.settings import load
+from kiosk.signatures import new_key
 from tests.fakes.lucerne import no_wait
 from tests.fakes.visitor import OFFER
 
@@ -117,8 +119,6 @@ def test_a_denied_request_leaves_nothing_behind(portal: Sandbox, file: Path) -> 
 
 @pytest.mark.parametrize("hours", [-24, 24])
 def test_a_clock_that_is_a_day_wrong_is_said_first(portal: Sandbox, file: Path, hours: int) -> None:
-    import time
-
     timing = Timing(sleep=no_wait, wall=lambda: time.time() + hours * 3600)
     secrets = MemorySecrets()
     wish = Wish(Access(portal.url), file, code=portal.enrolment_code(id="t-clock"))
@@ -158,19 +158,74 @@ def test_a_file_that_cannot_be_changed_withdraws_the_registration(
     assert tomllib.loads(file.read_text()) == {"terminal": {"id": "old"}}
 
 
-@pytest.mark.parametrize(
-    ("url", "code"),
-    [
-        ("http://portal.example", "wrong-portal"),
-        ("portal.example", "wrong-portal"),
-        ("http://127.0.0.1:9", "portal-unavailable"),
-    ],
-)
-def test_what_is_no_portal_is_said_in_one_sentence(file: Path, url: str, code: str) -> None:
-    with pytest.raises(EnrolmentError) as caught:
-        asyncio.run(enrol(Wish(Access(url), file), MemorySecrets(), lambda _step: None))
-    assert caught.value.code == code
-    assert "\n" not in str(caught.value)
+def inline(folder: Path) -> Path:
+    """Return a file in which nothing can be set line by line, so that an enrolment fails late."""
+    path = folder / "inline.toml"
+    path.write_text('terminal = { id = "old" }\n')
+    return path
+
+
+def test_a_good_key_of_another_terminal_comes_back_where_enrolling_fails_late(
+    portal: Sandbox, file: Path, tmp_path: Path
+) -> None:
+    secrets = MemorySecrets()
+    enrolled(portal, file, secrets, code=portal.enrolment_code(id="t-first"))
+    enrolled(portal, file, MemorySecrets(), code=portal.enrolment_code(id="t-other"))
+    before = secrets.get(KEY)
+    with pytest.raises(EnrolmentError):  # the portal names the key of t-other that it revoked
+        enrolled(portal, inline(tmp_path), secrets, code=portal.enrolment_code(id="t-other"))
+    assert secrets.get(KEY) == before
+    ready(portal.url, "t-first", secrets)
+
+
+def test_a_key_that_the_portal_revoked_meanwhile_does_not_come_back(
+    portal: Sandbox, file: Path, tmp_path: Path
+) -> None:
+    secrets = MemorySecrets()
+    enrolled(portal, file, secrets, code=portal.enrolment_code(id="t-same"))
+    with pytest.raises(EnrolmentError):
+        enrolled(portal, inline(tmp_path), secrets, code=portal.enrolment_code(id="t-same"))
+    assert secrets.get(KEY) is None
+
+
+@pytest.mark.parametrize("kept", ["", "MIGHAgEAMBMG", "no key at all"])
+def test_what_was_kept_and_is_no_key_is_put_back_as_it_was(
+    portal: Sandbox, tmp_path: Path, kept: str
+) -> None:
+    secrets = MemorySecrets()
+    secrets.put(KEY, kept)
+    with pytest.raises(EnrolmentError):
+        enrolled(portal, inline(tmp_path), secrets, code=portal.enrolment_code(id="t-odd"))
+    assert secrets.get(KEY) == kept
+
+
+def test_who_breaks_off_while_it_waits_leaves_nothing(portal: Sandbox, file: Path) -> None:
+    secrets = MemorySecrets()
+
+    def told(step: Progress) -> None:
+        if isinstance(step, Waiting):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        enrolled(portal, file, secrets, told, terminal="t-broken-off")
+    assert (secrets.get(KEY), file.read_text()) == (None, BEFORE)
+    assert "t-broken-off" not in {found.terminal.id for found in portal.terminals}
+
+
+def test_who_breaks_off_at_the_last_step_is_withdrawn_at_the_portal(
+    portal: Sandbox, file: Path
+) -> None:
+    secrets = MemorySecrets()
+
+    def told(step: Progress) -> None:
+        if isinstance(step, Proved):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        enrolled(portal, file, secrets, told, code=portal.enrolment_code(id="t-late"))
+    assert (secrets.get(KEY), file.read_text()) == (None, BEFORE)
+    (known,) = [found for found in portal.terminals if found.terminal.id == "t-late"]
+    assert not known.counts
 
 
 def test_a_withdrawn_terminal_is_unknown_and_has_no_key(portal: Sandbox, file: Path) -> None:
@@ -190,3 +245,22 @@ def test_where_the_portal_is_away_the_key_is_deleted_all_the_same(
     with pytest.raises(EnrolmentError, match="cannot be reached"):
         asyncio.run(unenrol(load(file), Access("http://127.0.0.1:9"), secrets))
     assert secrets.get(KEY) is None
+
+
+def test_a_terminal_that_was_revoked_already_is_only_forgotten(portal: Sandbox, file: Path) -> None:
+    secrets = MemorySecrets()
+    enrolled(portal, file, secrets, code=portal.enrolment_code(id="t-gone"))
+    portal.revoke("t-gone")
+    asyncio.run(unenrol(load(file), Access(portal.url), secrets))
+    assert secrets.get(KEY) is None
+
+
+def test_where_there_is_no_key_there_is_nothing_to_withdraw(file: Path) -> None:
+    with pytest.raises(EnrolmentError, match="not enrolled"):
+        asyncio.run(unenrol(load(file), Access("http://127.0.0.1:9"), MemorySecrets()))
+
+
+def test_a_key_is_kept_in_a_form_that_every_keyring_takes() -> None:
+    kept = as_kept(new_key().pem)
+    assert len(kept) == 184  # Windows' Credential Manager takes 1,280 characters
+    assert "\n" not in kept

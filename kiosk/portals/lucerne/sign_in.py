@@ -179,6 +179,8 @@ def not_allowed(refused: RefusedError) -> NotAllowed:
             return NotAllowed(said, code="terminal-revoked")
         case RefusedError("invalid_client", "unknown"):
             return NotAllowed(said, code="not-enrolled")
+        case RefusedError("invalid_client", "audience"):
+            return NotAllowed(f"{said}: the portal calls itself by another address")
         case RefusedError("invalid_client", "clock"):
             return clock_wrong(refused.skew)
         case RefusedError(skew=seconds) if apart(seconds):

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field, replace
 
+from kiosk.errors import NotAllowed, PortalError, SecretsUnavailable
 from kiosk.portals.access import Identity
 from kiosk.portals.http import Answer, Http, Request
 from kiosk.portals.lucerne import sign_in
@@ -56,8 +57,10 @@ class Tokens:
         """
         async with self._renewing:
             token = self._token
-            if token is None or token.text == refused or not token.lasts(self._timing.now()):
+            if token is None or token.text == refused:
                 token = await self._renewed()
+            elif not token.lasts(self._timing.now()):
+                token = await self._renewed_in_time(token)
             return token.text
 
     async def prove(self) -> None:
@@ -65,6 +68,17 @@ class Tokens:
         async with self._renewing:
             if self._token is None or self._timing.now() > self._token.since + PROVED_SECONDS:
                 await self._renewed()
+
+    async def _renewed_in_time(self, token: _Token) -> _Token:
+        """Return a new token; `token`, while it is good, where none can be had just now."""
+        try:
+            return await self._renewed()
+        except NotAllowed:
+            raise
+        except (PortalError, SecretsUnavailable):
+            if self._timing.now() >= token.until:
+                raise
+            return token
 
     async def _renewed(self) -> _Token:
         since = self._timing.now()
