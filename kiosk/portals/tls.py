@@ -67,6 +67,8 @@ def _code(error: BaseException) -> str:
     match error:
         case ssl.SSLCertVerificationError():
             return _CODES.get(getattr(error, "verify_code", 0), "tls-certificate")
+        case ssl.SSLWantReadError() | ssl.SSLWantWriteError():
+            return ""  # it was waiting: why it waits no longer, another error says
         case ssl.SSLError():
             why = str(getattr(error, "reason", ""))
             return "tls-protocol" if "VERSION" in why or "PROTOCOL" in why else "tls"

@@ -3,6 +3,9 @@
 import asyncio
 import socket
 import ssl
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -97,16 +100,56 @@ def test_a_proxy_that_looks_inside_is_not_believed_without_its_authority(ca_file
     assert server.requests == []
 
 
-def test_a_portal_that_speaks_no_tls_gets_nothing(ca_file: str) -> None:
-    async def scenario() -> None:
-        async with serving(answer()) as server:
-            http = Http(server.url.replace("http://127.0.0.1", "https://localhost"), ca_file)
-            with pytest.raises(Unreachable) as caught:
-                await http.send(FILE)
-            assert caught.value.code.startswith("tls")
-            await http.close()
+@contextmanager
+def answering_once(answer_to: Callable[[socket.socket], object]) -> Iterator[str]:
+    """Serve one connection on a thread: asyncio's server would swallow the alert that says why."""
 
-    asyncio.run(scenario())
+    def serve(listener: socket.socket) -> None:
+        connection, _ = listener.accept()
+        with connection, suppress(OSError):
+            answer_to(connection)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=serve, args=(listener,))
+        thread.start()
+        yield f"https://localhost:{listener.getsockname()[1]}"
+        thread.join(10)
+        assert not thread.is_alive()
+
+
+def refused(url: str, ca_file: str) -> Unreachable:
+    """Return why a submission to `url` failed."""
+
+    async def scenario() -> Unreachable:
+        http = Http(url, ca_file)
+        with pytest.raises(Unreachable) as caught:
+            await http.send(FILE)
+        await http.close()
+        return caught.value
+
+    return asyncio.run(scenario())
+
+
+@pytest.mark.parametrize("version", ["TLSv1", "TLSv1_1"])
+def test_a_portal_that_speaks_only_an_old_tls_gets_nothing_and_a_code_of_its_own(
+    authority: trustme.CA, ca_file: str, version: str
+) -> None:
+    context = proving(authority)
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    with pytest.deprecated_call():
+        context.minimum_version = context.maximum_version = ssl.TLSVersion[version]
+    with answering_once(lambda line: context.wrap_socket(line, server_side=True)) as url:
+        assert refused(url, ca_file).code == "tls-protocol"
+
+
+def test_a_portal_that_speaks_no_tls_gets_nothing(ca_file: str) -> None:
+    with answering_once(lambda line: line.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")) as url:
+        assert refused(url, ca_file).code == "tls-protocol"
+
+
+def test_a_portal_that_hangs_up_on_the_greeting_gets_nothing(ca_file: str) -> None:
+    with answering_once(lambda line: line.recv(4096)) as url:
+        assert refused(url, ca_file).code == "tls"
 
 
 def test_old_protocols_are_not_spoken() -> None:
@@ -159,6 +202,7 @@ def verification(code: int) -> ssl.SSLCertVerificationError:
         (verification(12345), "tls-certificate"),
         (ssl.SSLCertVerificationError("Peer sent no certificates"), "tls-certificate"),
         (ssl.SSLError(1, "unsupported protocol"), "tls"),
+        (caused(TimeoutError(), ssl.SSLWantReadError()), "timeout"),
         (OSError(), ""),
     ],
     ids=repr,
