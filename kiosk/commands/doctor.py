@@ -26,17 +26,29 @@ def add(commands: Any) -> None:
     doctor = commands.add_parser("doctor", help="what is wrong with this terminal, and what to do")
     doctor.add_argument("--settings", type=Path, help="the terminal's TOML file")
     doctor.add_argument("--json", action="store_true", help="for programs; see docs/doctor.md")
+    doctor.add_argument("--displays", action="store_true", help=argparse.SUPPRESS)
     doctor.set_defaults(run=_doctor)
 
 
 def _doctor(options: argparse.Namespace) -> int:
+    if options.displays:
+        return _displays()
     from kiosk.readiness.examining import examined
+    from kiosk.readiness.seeing import seen
     from kiosk.readiness.settings import read
 
     found = read(options.settings)
-    report = examined(found)
+    report = examined(found, seen)
     _print(report, as_json=options.json)
     return exits.SETTINGS if found.loaded is None else _code(report)
+
+
+def _displays() -> int:
+    """Print the screens as JSON, for the doctor that started this one; see `readiness.seeing`."""
+    from ui.displays import looked_up
+
+    print(json.dumps([vars(display) for display in looked_up()]))
+    return exits.OK
 
 
 def _print(report: "Report", *, as_json: bool) -> None:

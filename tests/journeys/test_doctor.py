@@ -95,7 +95,7 @@ class Terminal:
 
 def bare(home: Path) -> dict[str, str]:
     """Return an environment without bus, screen and proxy."""
-    hidden = ("DBUS_", "DISPLAY", "WAYLAND_", "XDG_", "HTTP", "http", "ALL_PROXY", "all_proxy")
+    hidden = ("DBUS_", "DISPLAY", "WAYLAND_", "QT_", "XDG_", "HTTP", "http", "ALL_", "all_")
     kept = {key: value for key, value in os.environ.items() if not key.startswith(hidden)}
     return {**kept, "HOME": str(home)}
 
@@ -248,3 +248,16 @@ def test_the_table_begins_with_what_to_do_and_holds_no_colour_in_a_pipe(terminal
     assert lines[4].startswith("  -> Check host and port")
     assert "\x1b" not in done.stdout
     assert max(map(len, lines)) <= 100
+
+
+@pytest.mark.parametrize(
+    ("platform", "code"),
+    [("offscreen", "ok"), ("no-such-platform", "screen-library"), ("", "skipped")],
+)
+def test_a_screen_is_looked_at_from_a_process_that_it_may_end(
+    terminal: Terminal, platform: str, code: str
+) -> None:
+    terminal.set("http://127.0.0.1:1")
+    told = terminal.told(QT_QPA_PLATFORM=platform)
+    assert told["screen"] == code
+    assert ("800 x 800 pixels" in told.found("screen")) is (code == "ok")
