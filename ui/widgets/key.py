@@ -83,8 +83,9 @@ class Key(QAbstractButton):
         font = self._theme.font(Role.BUTTON)
         font.setPixelSize(min(font.pixelSize(), self.height() // 2))
         wide = QFontMetrics(font).horizontalAdvance(self._face)
-        if wide > self.width() - 2 * self._theme.stroke:
-            font.setPixelSize(font.pixelSize() * self.width() * 9 // (10 * wide))
+        room = self.width() * 17 // 20
+        if wide > room:
+            font.setPixelSize(font.pixelSize() * room // wide)
         painter.setFont(font)
         painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, self._face)
 

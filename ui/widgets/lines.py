@@ -11,6 +11,9 @@ MAX_CHARACTERS = 5_000
 INSEPARABLE = re.compile("(?<=«) | (?=[?!:;»])")
 """Spaces of French punctuation: a line never begins with a question mark."""
 
+INVERTED = re.compile(r"-(?=(?:t-)?(?:il|elle|on|ils|elles|vous|nous)\b)")
+"""The hyphen of a French question: *s’agit-il* is not broken."""
+
 TIGHT, LOOSE = 1.22, 1.36
 """Distance of lines in em, for bold headings and for everything else."""
 
@@ -26,7 +29,7 @@ class Lines:
     """
 
     def __init__(self, text: str, font: QFont, width: float, limit: int = 0) -> None:
-        words = INSEPARABLE.sub("\u00a0", text[:MAX_CHARACTERS])
+        words = INVERTED.sub("\u2011", INSEPARABLE.sub("\u00a0", text[:MAX_CHARACTERS]))
         self._layout = QTextLayout(words.replace("\n", "\u2028"), font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
