@@ -16,6 +16,7 @@ from kiosk import enrolment_refusals
 from kiosk.documents.refusal import Refusal
 from kiosk.flow import Paper
 from kiosk.problems import PROBLEMS
+from kiosk.readiness.remedies import REMEDIES
 from kiosk.receipt import cups, windows
 from kiosk.receipt.ipp import JobState, PrinterState
 from tests.contracts.test_layers import PRODUCT, ROOT, tree
@@ -25,23 +26,27 @@ NOT_SHOWN = ("kiosk/sandbox/", "kiosk/commands/", "kiosk/enrolment")
 
 CODE_IS = {
     **dict.fromkeys(("SignatureError", "Closed", "OutOfService", "TerminalRefused"), 0),
-    **dict.fromkeys(("_unavailable", "Wiper", "Wipe", "_wipe"), 0),
+    **dict.fromkeys(("_unavailable", "Wiper", "Wipe", "_wipe", "PrinterStatus"), 0),
     **dict.fromkeys(("Unreachable", "OutcomeUnknown", "NotAllowed", "Busy", "Withdrawn"), 1),
     **dict.fromkeys(("Unintelligible", "Unverified", "Unprintable", "PrinterUnavailable"), 1),
     **dict.fromkeys(("SecretsUnavailable", "SubmitFailed", "LoadFailed", "_ended", "_is"), 1),
 }
 """Which argument (from 0) of a call is a code."""
-HELD_BY = {"code", "why", "outcome"}
-"""Variables that a code is put into."""
-RETURNED_BY = {"code", "_code", "_words"}
+HELD_BY = {"code", "why", "outcome", "troubles"}
+"""Variables of the core that a code is put into."""
+RETURNED_BY = {"code", "_code", "words_for", "troubles_in"}
 """Functions that return a code."""
 TELLS_WHAT_FAILED = "kiosk/clearing.py"
 
 LISTED = {
     *(refusal.value for refusal in Refusal),
     *PROBLEMS,
+    *REMEDIES,
     *cups.TROUBLES,
+    *cups.WARNINGS,
     *windows.TROUBLES.values(),
+    *windows.PRINTER_TROUBLES.values(),
+    *windows.PRINTER_WARNINGS.values(),
     *(ended.name.lower() for ended in (JobState.CANCELED, JobState.ABORTED)),
     PrinterState.STOPPED.name.lower(),
     *(paper.value for paper in (Paper.PRINTED, Paper.QUEUED, Paper.FAILED, Paper.UNPRINTABLE)),
@@ -59,10 +64,12 @@ def written(path: str) -> Iterator[ast.expr]:
         match node:
             case ast.keyword(arg="code", value=value):
                 yield value
-            case ast.Assign(targets=[ast.Name(id=name)], value=value) if _holds_codes(name):
-                yield value
-            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-                if _holds_codes(name):
+            case (
+                ast.Assign(targets=[ast.Name(id=name)], value=value)
+                | ast.AugAssign(target=ast.Name(id=name), value=value)
+                | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
+            ):
+                if name.endswith("_CODES") or (name in HELD_BY and not path.startswith("ui/")):
                     yield value
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=arguments):
                 if len(arguments) > CODE_IS.get(name, len(arguments)):
@@ -74,10 +81,6 @@ def written(path: str) -> Iterator[ast.expr]:
                 yield node
             case _:
                 pass
-
-
-def _holds_codes(name: str) -> bool:
-    return name in HELD_BY or name.endswith("_CODES")
 
 
 def words(node: ast.expr, constants: dict[str, str]) -> set[str]:
