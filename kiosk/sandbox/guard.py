@@ -38,6 +38,7 @@ class Rule:
 RULES = (
     Rule("/v1/attachments", SIGNED_IN),
     Rule("/v1/submissions", SIGNED_IN),
+    Rule("/v1/submissions/", SIGNED_IN),
     Rule("/v1/uploads", SIGNED_IN),
     Rule("/v1/uploads/", SIGNED_IN),
     Rule("/v1/handovers", SIGNED_IN),

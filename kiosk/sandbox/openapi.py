@@ -81,13 +81,15 @@ def _paths() -> Json:
             "post": signed_in(_submit()),
         },
         "/v1/submissions/{case}/events": {
-            "get": ask(
-                "events",
-                "What happened to a case",
-                "Events",
-                [path("case", CASE)],
-                ["not-found"],
-                cached=False,
+            "get": signed_in(
+                ask(
+                    "events",
+                    "What happened to a case",
+                    "Events",
+                    [path("case", CASE)],
+                    ["not-found"],
+                    cached=False,
+                )
             )
         },
         **_uploads(),

@@ -308,7 +308,8 @@ def test_a_refresh_token_that_was_given_back_is_over(counter: Counter) -> None:
 def test_without_a_token_nothing_is_handed_in(counter: Counter) -> None:
     with Visitor(counter.sandbox.url) as visitor:
         body = visitor.body("demo.permit", {"duration": "month"})
-        for answer in (visitor.send(body), visitor.attach(), visitor.get("/v1/submissions?key=1")):
+        asked = [visitor.get(f"/v1/submissions{more}") for more in ("?key=1", "/LU-1/events")]
+        for answer in (visitor.send(body), visitor.attach(), *asked):
             assert (answer.status_code, word(answer)) == (401, "unauthorized")
             assert answer.headers["www-authenticate"] == 'Bearer error="invalid_token"'
 
