@@ -34,7 +34,7 @@ class _Option(_Button):
         least = theme.px(STAFF_MARK_MM if theme.staff else MARK_MM)
         self._margin = theme.space(2)
         self._size_of_mark = max(least, self.font().pixelSize())
-        self._indent = self._margin + self._size_of_mark + theme.space(1.5)
+        self._indent = self._margin + self._size_of_mark + theme.space(2)
         self.setAccessibleName(label)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

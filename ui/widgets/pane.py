@@ -1,6 +1,6 @@
 """Where a page stands: it moves only if it must, by touch or by two large buttons."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
@@ -81,8 +81,17 @@ class Pane(QWidget):
 
     def reveal(self, widget: QWidget) -> None:
         """Bring `widget`, with what stands around it, into sight."""
-        if self._holder.isAncestorOf(widget):
-            self._area.ensureWidgetVisible(widget, 0, self._theme.space(9))
+        if not self._holder.isAncestorOf(widget):
+            return
+        area, around = self._area, self._theme.space(9)
+        place = QRect(widget.mapTo(self._holder, QPoint()), widget.size())
+        seen = QRect(-self._holder.pos(), area.viewport().size())
+        if place.height() > seen.height():
+            area.ensureWidgetVisible(widget, 0, around)  # of a line, Qt looks at the cursor only
+        elif not seen.contains(place):
+            middle = place.center()
+            margin = min(place.height() // 2 + around, seen.height() // 2)
+            area.ensureVisible(middle.x(), middle.y(), 0, margin)
 
     def _mark_ends(self) -> None:
         bar = self._area.verticalScrollBar()

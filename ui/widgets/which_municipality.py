@@ -79,5 +79,6 @@ class WhichMunicipality(QWidget):
         asked = f"{question} ({texts('filling-optional')})"
         title = Label(asked, theme, Role.BUTTON)
         reason = Label(why, theme, colour=theme.colours.muted)
-        column(theme, title, reason, buttons, within=within)
+        whole = column(theme, title, reason, buttons, within=within)
+        whole.setContentsMargins(0, theme.space(1), 0, 0)
         return question
