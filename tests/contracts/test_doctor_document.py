@@ -10,8 +10,10 @@ from kiosk.readiness.remedies import REMEDIES, failed
 from kiosk.readiness.report import GROUPS, Check, Outcome, Report, as_json
 
 TEXT = (Path(__file__).parents[2] / "docs" / "doctor.md").read_text(encoding="utf-8")
-CHECK = re.compile(r"^\| `(?P<name>[a-z-]+)` \| (?P<meaning>[^|]+) \| (?P<codes>[^|]+) \|$", re.M)
-CODE = re.compile(r"^\| `(?P<code>[a-z-]+)` \| (?P<remedy>[^|]+) \|$", re.M)
+CHECK = re.compile(
+    r"^\| `(?P<name>[a-z-]+)` \| (?P<meaning>[^|]+) \| (?P<codes>[^|]+) \|$", re.MULTILINE
+)
+CODE = re.compile(r"^\| `(?P<code>[a-z-]+)` \| (?P<remedy>[^|]+) \|$", re.MULTILINE)
 ALWAYS = {"check-slow", "check-crashed"}
 """Any check may end so."""
 
@@ -22,7 +24,7 @@ def section(title: str) -> str:
 
 def test_every_check_is_described_in_its_group_and_in_order() -> None:
     looked_at = section("What is looked at")
-    groups = re.split(r"^### (.+)$", looked_at, flags=re.M)[1:]
+    groups = re.split(r"^### (.+)$", looked_at, flags=re.MULTILINE)[1:]
     found = {
         group: tuple(row["name"] for row in CHECK.finditer(rows))
         for group, rows in zip(groups[::2], groups[1::2], strict=True)
@@ -56,5 +58,5 @@ def test_every_outcome_and_exit_code_is_described() -> None:
     described = section("For programs")
     assert all(f"`{outcome.value}`" in described for outcome in Outcome)
     codes = (exits.OK, exits.WARNED, doctor.FAILED, doctor.NOT_WRITTEN, exits.SETTINGS)
-    rows = re.findall(r"^\| (\d+) \|", TEXT, flags=re.M)
+    rows = re.findall(r"^\| (\d+) \|", TEXT, flags=re.MULTILINE)
     assert rows == [str(code) for code in codes]
