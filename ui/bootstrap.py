@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -22,6 +22,7 @@ from kiosk.portals.portal import Portal
 from kiosk.receipt.printer import Printer
 from kiosk.receipt.printers import printer_for
 from kiosk.receipt.receipt import Confirmation
+from kiosk.receipt.shape import Shape
 from kiosk.secrets.choosing import secrets_for
 from kiosk.secrets.secrets import Secrets
 from kiosk.session import Session
@@ -94,7 +95,7 @@ def build(settings: Settings, clock: Clock | None = None, secrets: Secrets | Non
         ),
         stranger=Session(language=settings.screen.language, bfs=settings.terminal.bfs),
         languages=languages(),
-        render=render,
+        render=partial(render, shape=Shape(settings.paper.shape)),
         documents=documents,
         wipers=(Wiper("folder", folder.empty), Wiper("print queue", printer.purge)),
         screen_wipers=screen_wipers(shell.bury_pages),
@@ -152,8 +153,8 @@ def documents_of(settings: Settings) -> DocumentFolder | None:
     return DocumentFolder(Path(folder)) if folder and takes_files else None
 
 
-def render(confirmation: Confirmation, printed_at: datetime) -> bytes:
+def render(confirmation: Confirmation, printed_at: datetime, shape: Shape = Shape.A4) -> bytes:
     """Return the PDF of `confirmation`; imports its library when the first one is made."""
     from kiosk.receipt.pdf import render as render_pdf  # noqa: PLC0415 - behind the first frame
 
-    return render_pdf(confirmation, printed_at)
+    return render_pdf(confirmation, printed_at, shape)

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from kiosk.errors import PrinterUnavailable
 from kiosk.receipt import ipp
 from kiosk.receipt.ipp import IppError, JobState, Operation, PrinterState
+from kiosk.receipt.media import media_of
 from kiosk.receipt.printer import JOB_PREFIX, Printed, PrinterStatus
 
 TROUBLES = (
@@ -55,7 +56,7 @@ _OLD_NEWS = 3
 
 _ENDED = (JobState.CANCELED, JobState.ABORTED, JobState.COMPLETED)
 
-_OPTIONS = ("media=A4", "sides=one-sided", "outputorder=normal")
+_OPTIONS = ("sides=one-sided", "outputorder=normal")
 """Some queues come with the order of pages reversed."""
 
 _COMMAND_TIMEOUT = 15.0
@@ -121,7 +122,8 @@ class CupsPrinter:
             _cancel(left, must=True)
 
     def _hand_over(self, document: bytes, job: str) -> _Job:
-        options = [word for option in _OPTIONS for word in ("-o", option)]
+        media = f"media={media_of(document)}"
+        options = [word for option in (media, *_OPTIONS) for word in ("-o", option)]
         queue = ["-d", self._queue] if self._queue else []
         said = _run("lp", *queue, "-t", job, *options, "-", given=document)
         found = _REQUEST.search(said)

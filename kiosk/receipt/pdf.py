@@ -1,4 +1,4 @@
-"""The confirmation on paper: A4, German and the visitor's language, tagged for screen readers.
+"""The confirmation on paper: German and the visitor's language, tagged for screen readers.
 
 `render` takes only a `Confirmation`, which only a verified receipt makes. Everything a visitor
 typed or a portal sent goes through `pdf_fonts.literal`; there is no markup it could be read as.
@@ -8,33 +8,40 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from kiosk.catalogue import Sender, SenderKind
-from kiosk.receipt.pdf_blocks import Blocks, Glance, Row
-from kiosk.receipt.pdf_paint import About, painted
+from kiosk.receipt.pdf_about import About
+from kiosk.receipt.pdf_blocks import Blocks, Row
+from kiosk.receipt.pdf_look import LOOKS
+from kiosk.receipt.pdf_paint import painted
+from kiosk.receipt.pdf_panel import Glance, set_panel
+from kiosk.receipt.pdf_payment import francs, paying, set_payment
 from kiosk.receipt.receipt import Confirmation, Line, Part
-from kiosk.receipt.sayings import Saying, Sayings, on_one_line, once
+from kiosk.receipt.sayings import Saying, Sayings, on_one_line, once, plainly
+from kiosk.receipt.shape import Shape
 from kiosk.words import OFFICE_LANGUAGE
 
 _DIGEST_SHOWN = 16
 """So many hexadecimal digits of the digest stand on the paper, in groups of four."""
 
 
-def render(confirmation: Confirmation, printed_at: datetime) -> bytes:
+def render(confirmation: Confirmation, printed_at: datetime, shape: Shape = Shape.A4) -> bytes:
     """Return the confirmation as PDF. The same arguments give the same bytes.
 
     Args:
         confirmation: what was received, and from whom.
         printed_at: aware; times on the paper are in its time zone.
+        shape: the paper it is for.
 
     Raises:
         Unprintable: a character that no font of the paper has, by its code point.
     """
-    paper = _Paper(confirmation, printed_at)
+    paper = _Paper(confirmation, printed_at, shape)
     paper.letterhead()
     paper.head()
     paper.panel()
     paper.next_steps()
     paper.answers()
     paper.good_to_know()
+    paper.payment()
     paper.foot()
     return paper.pdf()
 
@@ -42,23 +49,26 @@ def render(confirmation: Confirmation, printed_at: datetime) -> bytes:
 class _Paper:
     """One confirmation being written, from top to bottom."""
 
-    def __init__(self, confirmation: Confirmation, printed_at: datetime) -> None:
+    def __init__(self, confirmation: Confirmation, printed_at: datetime, shape: Shape) -> None:
         self._it = confirmation
         self._at = printed_at
         self._say = Sayings(confirmation.languages)
-        self._blocks = Blocks()
+        self._blocks = Blocks(LOOKS[shape], self._foot())
 
     def letterhead(self) -> None:
         """Say who answers: entity, unit, in whose name, and where they are."""
         sender = self._it.service.sender
         address = sender.postal_address
         self._blocks.letterhead(
-            initial=self._it.municipality.name[:1].upper(),
+            crest=(sender.crest, self._it.municipality.name[:1].upper()),
             name=sender.legal_entity,
             below=(self._say.words(sender.unit), self._kind(sender)),
-            aside=(
-                (f"{address.street} {address.house_number}", f"{address.postcode} {address.town}"),
-                filled((sender.phone, sender.email, sender.website)),
+            aside=filled(
+                (
+                    f"{address.street} {address.house_number}".strip(),
+                    f"{address.postcode} {address.town}",
+                    *(sender.phone, sender.email, sender.website),
+                )
             ),
         )
 
@@ -79,7 +89,8 @@ class _Paper:
         """Show the case at a glance, beside the code that verifies it."""
         receipt, service = self._it.receipt, self._it.service
         moment = receipt.received_at.astimezone(self._at.tzinfo)
-        self._blocks.panel(
+        set_panel(
+            self._blocks,
             Glance(
                 label=self._say("receipt-case"),
                 case=receipt.case,
@@ -92,7 +103,7 @@ class _Paper:
                 address=receipt.verify_url,
                 alt=self._say("receipt-code", address=receipt.verify_url)[0][1],
                 caption=self._say("receipt-scan"),
-            )
+            ),
         )
 
     def _moment(self, moment: datetime) -> Saying:
@@ -102,12 +113,13 @@ class _Paper:
         receipt = self._it.receipt
         note = self._say.words(receipt.fee_note)
         if receipt.fee is not None:
-            return (plainly(f"CHF {receipt.fee:,.2f}".replace(",", "’")), note)
+            return (plainly(francs(receipt.fee)), note)
         return (note or self._say("receipt-free"),)
 
     def next_steps(self) -> None:
         """Say what happens now, and what is still to be handed in."""
         steps = [self._say.words(step) for step in self._it.receipt.next_steps]
+        steps += paying(self._it.receipt, self._say)
         if steps:
             self._blocks.heading(self._say("receipt-next"))
             self._blocks.numbered(steps)
@@ -184,20 +196,33 @@ class _Paper:
         )
         self._blocks.section(self._say("receipt-more"), [row for row in rows if any(row.values)])
 
+    def payment(self) -> None:
+        """Say how to pay, with the slip of the bill at the foot of the same page."""
+        receipt = self._it.receipt
+        if receipt.bill_is_missing:
+            self._blocks.heading(self._say("receipt-pay"))
+            self._blocks.paragraph(self._say("receipt-pay-by-post"))
+        elif receipt.bill is not None:
+            visitors = self._it.languages[-1]
+            set_payment(self._blocks, receipt.bill, self._say, visitors)
+
     def foot(self) -> None:
-        """Say on every page which case and terminal it belongs to, and its number."""
+        """Number the pages."""
+        self._blocks.foot(
+            lambda number, total: on_one_line(
+                self._say("receipt-page", number=str(number), total=str(total))
+            ),
+        )
+
+    def _foot(self) -> tuple[str, ...]:
+        """Say which case and terminal a page belongs to."""
         where = " · ".join(filled((self._it.terminal, self._it.place)))
         printed = self._say(
             "receipt-printed", terminal=where, date=_date(self._at), time=_time(self._at)
         )
-        self._blocks.foot(
-            (
-                f"{self._it.service.sender.legal_entity} · {self._it.receipt.case}",
-                *(words for _, words in printed),
-            ),
-            lambda number, total: on_one_line(
-                self._say("receipt-page", number=str(number), total=str(total))
-            ),
+        return (
+            f"{self._it.service.sender.legal_entity} · {self._it.receipt.case}",
+            *(words for _, words in printed),
         )
 
     def pdf(self) -> bytes:
@@ -208,6 +233,7 @@ class _Paper:
             author=self._it.service.sender.legal_entity,
             language="de-CH",
             made=self._at,
+            source=self._it.receipt.verify_url,
         )
         return painted(self._blocks.sheets, self._blocks.root, about)
 
@@ -215,11 +241,6 @@ class _Paper:
 def filled(lines: Sequence[str]) -> tuple[str, ...]:
     """Return the lines that say something."""
     return tuple(line for line in lines if line.strip())
-
-
-def plainly(words: str) -> Saying:
-    """Return something that is the same in every language, such as a number."""
-    return once([("", words)])
 
 
 def _side_by_side(page: tuple[Part, ...]) -> list[tuple[Line, ...]]:

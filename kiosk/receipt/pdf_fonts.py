@@ -30,11 +30,14 @@ _LINE_ENDS = str.maketrans(
 
 
 class Weight(Enum):
-    """The weights of the text font, by the name of its file."""
+    """The fonts that text is set in, by the name of the file."""
 
     REGULAR = "NotoSans-Regular"
     SEMIBOLD = "NotoSans-SemiBold"
     BOLD = "NotoSans-Bold"
+    BILL = "LiberationSans-Regular"
+    """On the slip of a bill: one of the four typefaces that the guidelines allow there."""
+    BILL_BOLD = "LiberationSans-Bold"
 
 
 def literal(text: str) -> str:

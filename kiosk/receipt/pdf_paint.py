@@ -2,42 +2,16 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from html import escape
 from itertools import groupby
 from typing import Any
 
-from reportlab.lib.colors import HexColor, white
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 
-from kiosk.receipt.pdf_fonts import Weight, runs, width
-from kiosk.receipt.pdf_sheet import (
-    ACCENT,
-    INK,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    Box,
-    Code,
-    Letters,
-    Mark,
-    Sheets,
-    Shield,
-)
+from kiosk.receipt.pdf_about import About, describe
+from kiosk.receipt.pdf_fonts import Weight, runs
+from kiosk.receipt.pdf_sheet import Box, Code, Fill, Ink, Letters, Mark, Sheets
 from kiosk.receipt.pdf_tags import Element, Tags
-
-PRODUCER = "Schalter"
-
-
-@dataclass(frozen=True)
-class About:
-    """What the document says about itself. `made` is aware."""
-
-    title: str
-    author: str
-    language: str
-    made: datetime
 
 
 def painted(sheets: Sheets, root: Element, about: About) -> bytes:
@@ -45,19 +19,21 @@ def painted(sheets: Sheets, root: Element, about: About) -> bytes:
     paper = io.BytesIO()
     canvas = Canvas(
         paper,
-        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        pdfVersion=(1, 7),
         pageCompression=1,
         invariant=1,
         initialFontName=next(runs(" ", Weight.REGULAR))[0],
         lang=about.language,
     )
-    _describe(canvas, about)
+    describe(canvas, about)
     tags = Tags(canvas)
     for page in range(sheets.pages):
+        high = sheets.page(page).height
+        canvas.setPageSize((sheets.page(page).width, high))
         for element, marks in _by_element(sheets, page):
             with tags.marking(page, element):
                 for mark in marks:
-                    _draw(canvas, mark)
+                    _draw(canvas, mark.ink, high)
         canvas.showPage()
     tags.write(root)
     canvas.save()
@@ -71,21 +47,22 @@ def _by_element(sheets: Sheets, page: int) -> Iterator[tuple[Element | None, Ite
     return groupby(marks, key=lambda mark: mark.element)
 
 
-def _draw(canvas: Any, mark: Mark) -> None:
-    match mark.ink:
-        case Letters() as letters:
-            _draw_letters(canvas, letters)
-        case Box(x, y, wide, high, colour):
+def _draw(canvas: Any, ink: Ink, high: float) -> None:
+    """Draw `ink` on a page that is `high`: PDF counts from below, we from above."""
+    match ink:
+        case Letters():
+            _draw_letters(canvas, ink, high)
+        case Box(x, y, wide, tall, colour):
             canvas.setFillColor(HexColor(colour))
-            canvas.rect(x, PAGE_HEIGHT - y - high, wide, high, stroke=0, fill=1)
-        case Shield() as shield:
-            _draw_shield(canvas, shield)
-        case Code() as code:
-            _draw_code(canvas, code)
+            canvas.rect(x, high - y - tall, wide, tall, stroke=0, fill=1)
+        case Fill():
+            _draw_fill(canvas, ink, high)
+        case Code():
+            _draw_code(canvas, ink, high)
 
 
-def _draw_letters(canvas: Any, line: Letters) -> None:
-    text = canvas.beginText(line.x, PAGE_HEIGHT - line.y)
+def _draw_letters(canvas: Any, line: Letters, high: float) -> None:
+    text = canvas.beginText(line.x, high - line.y)
     text.setFillColor(HexColor(line.style.colour))
     for font, letters in runs(line.words, line.style.weight):
         text.setFont(font, line.style.size)
@@ -93,41 +70,22 @@ def _draw_letters(canvas: Any, line: Letters) -> None:
     canvas.drawText(text)
 
 
-def _draw_shield(canvas: Any, shield: Shield) -> None:
-    """Draw the outline on a grid of 48 x 56, the one the screen uses."""
-    unit = shield.width / 48
-    canvas.saveState()
-    canvas.translate(shield.x, PAGE_HEIGHT - shield.y)
-    canvas.scale(unit, -unit)
+def _draw_fill(canvas: Any, fill: Fill, high: float) -> None:
     path = canvas.beginPath()
-    path.moveTo(4, 3)
-    path.lineTo(44, 3)
-    path.lineTo(44, 31)
-    path.curveTo(44, 43, 35, 50, 24, 54)
-    path.curveTo(13, 50, 4, 43, 4, 31)
-    path.close()
-    canvas.setFillColor(HexColor(ACCENT))
-    canvas.drawPath(path, stroke=0, fill=1)
-    canvas.restoreState()
-    _draw_initial(canvas, shield, unit)
+    draw = {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo, "Z": path.close}
+    for letter, points in fill.steps:
+        draw[letter](*(high - point if place % 2 else point for place, point in enumerate(points)))
+    canvas.setFillColor(HexColor(fill.colour))
+    canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_NON_ZERO)
 
 
-def _draw_initial(canvas: Any, shield: Shield, unit: float) -> None:
-    size = 26 * unit
-    middle = shield.x + shield.width / 2 - width(shield.initial, Weight.BOLD, size) / 2
-    for font, letter in runs(shield.initial, Weight.BOLD):
-        canvas.setFont(font, size)
-        canvas.setFillColor(white)
-        canvas.drawString(middle, PAGE_HEIGHT - shield.y - 36 * unit, letter)
-
-
-def _draw_code(canvas: Any, code: Code) -> None:
+def _draw_code(canvas: Any, code: Code, high: float) -> None:
     """Draw the dark modules of each row as runs: fewer edges for a printer to blur."""
     module = code.width / len(code.rows)
-    canvas.setFillColor(HexColor(INK))
+    canvas.setFillColor(HexColor(code.colour))
     path = canvas.beginPath()
     for number, row in enumerate(code.rows):
-        base = PAGE_HEIGHT - code.y - (number + 1) * module
+        base = high - code.y - (number + 1) * module
         for start, length in _dark_runs(row):
             path.rect(code.x + start * module, base, length * module, module)
     canvas.drawPath(path, stroke=0, fill=1)
@@ -140,41 +98,3 @@ def _dark_runs(row: bytes) -> Iterator[tuple[int, int]]:
         if dark:
             yield start, length
         start += length
-
-
-def _describe(canvas: Any, about: About) -> None:
-    canvas.setTitle(about.title)
-    canvas.setAuthor(about.author)
-    canvas.setSubject(about.title)
-    canvas.setCreator(PRODUCER)
-    canvas.setProducer(PRODUCER)
-    made = about.made.strftime("D:%Y%m%d%H%M%S%z")
-    canvas.setDateFormatter(lambda *_: f"{made[:-2]}'{made[-2:]}'")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    metadata = PDFStream(
-        PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), _xmp(about)
-    )
-    canvas._doc.Catalog.Metadata = metadata  # noqa: SLF001 - there is no public way
-
-
-def _xmp(about: About) -> bytes:
-    """Return the metadata once more, as XMP (ISO 16684-1)."""
-    made = about.made.isoformat(timespec="seconds")
-    title, author, language = (
-        escape(value) for value in (about.title, about.author, about.language)
-    )
-    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<xmp:CreateDate>{made}</xmp:CreateDate>
-<xmp:ModifyDate>{made}</xmp:ModifyDate>
-<pdf:Producer>{PRODUCER}</pdf:Producer>
-</rdf:Description>
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="r"?>""".encode()

@@ -1,4 +1,4 @@
-"""Lays text out on sheets of A4: wrapping, columns, page breaks. Draws nothing yet.
+"""Lays text out on sheets of paper: wrapping, columns, page breaks. Draws nothing yet.
 
 Measures are in points (1/72 inch); `y` runs downwards from the top of a page. There is no markup
 anywhere: text is letters, whatever it contains.
@@ -7,28 +7,39 @@ anywhere: text is letters, whatever it contains.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from kiosk.receipt.pdf_fonts import SOFT_HYPHEN, Weight, literal, width
+from kiosk.receipt.pdf_path import Step
 from kiosk.receipt.pdf_tags import Element
 
 MM = 72 / 25.4
-PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
-LEFT, TOP, BOTTOM = 22 * MM, 18 * MM, 272 * MM
-"""The printed area ends at `BOTTOM`; the foot of the page stands below it."""
-WIDTH = PAGE_WIDTH - 2 * LEFT
 
-_BASE = 0.74
+BASE = 0.74
 """Where in its height a line of letters stands: the same for neighbours of any size."""
 
-_PIECE = re.compile(rf"[^ \-/{SOFT_HYPHEN}]*[ \-/{SOFT_HYPHEN}]+|[^ \-/{SOFT_HYPHEN}]+")
+_PIECE = re.compile(rf"[^ \-/@{SOFT_HYPHEN}]*[ \-/@{SOFT_HYPHEN}]+|[^ \-/@{SOFT_HYPHEN}]+")
 """Text up to and with a place where a line may end."""
 
 Colour: TypeAlias = str
 """RGB in hexadecimal, `#rrggbb`."""
 
-INK, QUIET, ACCENT, LINE, WASH = "#17202b", "#4d5966", "#1f4e79", "#c8d0d9", "#f1f4f7"
+
+@dataclass(frozen=True)
+class Page:
+    """A page and what is printed of it. The area ends at `bottom`; the foot stands below it."""
+
+    width: float
+    height: float
+    left: float
+    top: float
+    bottom: float
+
+    @property
+    def inner(self) -> float:
+        """How wide the printed area is."""
+        return self.width - 2 * self.left
 
 
 @dataclass(frozen=True)
@@ -38,7 +49,7 @@ class Style:
     size: float
     leading: float
     weight: Weight = Weight.REGULAR
-    colour: Colour = INK
+    colour: Colour = "#000000"
 
 
 @dataclass(frozen=True)
@@ -74,13 +85,11 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Shield:
-    """A neutral coat of arms with an initial. The real ones are protected by law."""
+class Fill:
+    """A filled outline."""
 
-    x: float
-    y: float
-    width: float
-    initial: str
+    steps: tuple[Step, ...]
+    colour: Colour
 
 
 @dataclass(frozen=True)
@@ -91,9 +100,10 @@ class Code:
     y: float
     width: float
     rows: tuple[bytes, ...]
+    colour: Colour = "#000000"
 
 
-Ink: TypeAlias = Letters | Box | Shield | Code
+Ink: TypeAlias = Letters | Box | Fill | Code
 
 
 @dataclass(frozen=True)
@@ -123,21 +133,46 @@ class Cursor:
     y: float
 
 
-@dataclass
 class Sheets:
-    """What has been laid out so far, and where the next thing goes."""
+    """What has been laid out so far, and where the next thing goes.
 
-    marks: list[Mark] = field(default_factory=list)
-    cursor: Cursor = Cursor(0, TOP)
+    Attributes:
+        marks: everything to draw.
+        cursor: where the next thing goes.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.marks: list[Mark] = []
+        self.cursor = Cursor(0, page.top)
+        self._page = page
+        self._others: dict[int, Page] = {}
 
     @property
     def pages(self) -> int:
         """How many pages there are."""
         return max((mark.page for mark in self.marks), default=0) + 1
 
+    @property
+    def here(self) -> Page:
+        """The page of the cursor."""
+        return self.page(self.cursor.page)
+
+    def page(self, number: int) -> Page:
+        """Return what page `number` (from 0) is like."""
+        return self._others.get(number, self._page)
+
+    def alter(self, page: Page) -> None:
+        """Let the page of the cursor be another one than the rest."""
+        self._others[self.cursor.page] = page
+
+    def turn(self, page: Page) -> None:
+        """Begin a page that is another one than the rest."""
+        self.cursor = Cursor(self.cursor.page + 1, page.top)
+        self.alter(page)
+
     def space(self, height: float) -> None:
         """Leave room, but none at the top of a page."""
-        if self.cursor.y > TOP:
+        if self.cursor.y > self.here.top:
             self.down(height)
 
     def down(self, height: float) -> None:
@@ -146,16 +181,18 @@ class Sheets:
 
     def keep(self, height: float) -> None:
         """Begin a new page if `height` does not fit on this one but would on the next."""
-        if self.cursor.y + height > BOTTOM and height <= BOTTOM - TOP:
-            self.cursor = Cursor(self.cursor.page + 1, TOP)
+        following = self.page(self.cursor.page + 1)
+        room = following.bottom - following.top
+        if self.cursor.y + height > self.here.bottom and height <= room:
+            self.cursor = Cursor(self.cursor.page + 1, following.top)
 
     def draw(self, ink: Ink, element: Element | None = None) -> None:
         """Draw on the page of the cursor."""
         self.marks.append(Mark(self.cursor.page, ink, element))
 
-    def rule(self, colour: Colour = LINE, thickness: float = 0.6) -> None:
+    def rule(self, colour: Colour, thickness: float = 0.6) -> None:
         """Draw a hairline across the page at the cursor."""
-        self.draw(Box(LEFT, self.cursor.y, WIDTH, thickness, colour))
+        self.draw(Box(self.here.left, self.cursor.y, self.here.inner, thickness, colour))
 
     def columns(self, *columns: Column) -> None:
         """Set columns beside each other; each goes on over as many pages as it needs."""
@@ -171,15 +208,15 @@ class Sheets:
             if text.language or len(column.texts) > 1:
                 element = element.add("Span", language=text.language)
             for line in wrapped(text.words, column.width, text.style):
-                at = self._line(Letters(LEFT + column.x, 0, line, text.style), element, at)
+                at = self._line(Letters(column.x, 0, line, text.style), element, at)
         return at
 
     def _line(self, line: Letters, element: Element, at: Cursor) -> Cursor:
         style = line.style
-        if at.y + style.leading > BOTTOM:
-            at = Cursor(at.page + 1, TOP)
-        base = at.y + _BASE * style.leading
-        self.marks.append(Mark(at.page, Letters(line.x, base, line.words, style), element))
+        if at.y + style.leading > self.page(at.page).bottom:
+            at = Cursor(at.page + 1, self.page(at.page + 1).top)
+        base, left = at.y + BASE * style.leading, self.page(at.page).left
+        self.marks.append(Mark(at.page, Letters(left + line.x, base, line.words, style), element))
         return Cursor(at.page, at.y + style.leading)
 
 

@@ -37,6 +37,11 @@ def once(said: Iterable[tuple[str, str]]) -> Saying:
     return tuple((language, words) for words, language in by_words.items())
 
 
+def plainly(words: str) -> Saying:
+    """Return something that is the same in every language, such as a number."""
+    return once([("", words)])
+
+
 def on_one_line(saying: Saying) -> str:
     """Return `saying` as it stands at the foot of a page."""
     return " / ".join(words for _, words in saying)

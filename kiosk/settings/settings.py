@@ -70,9 +70,11 @@ class PaperSettings(Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         printer: `cups:` or `windows:` for the system's printer, `cups:QUEUE` or `windows:NAME`
             for a certain one, `folder:PATH` for files in a folder, or `none`.
+        shape: The paper in it: `A4`, `A5`, or `roll-80` for a receipt roll 80 mm wide.
     """
 
     printer: Annotated[str, Meta(pattern=r"^(cups:.*|windows:.*|folder:.+|none)$")] = DEFAULT
+    shape: Annotated[str, Meta(pattern=r"^(A4|A5|roll-80)$")] = "A4"
 
 
 class DocumentSettings(Struct, frozen=True, forbid_unknown_fields=True):

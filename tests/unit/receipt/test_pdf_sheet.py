@@ -7,10 +7,9 @@ from hypothesis import strategies as st
 from kiosk.errors import Unprintable
 from kiosk.receipt.pdf_fonts import Weight, literal, width
 from kiosk.receipt.pdf_sheet import (
-    BOTTOM,
-    TOP,
     Column,
     Letters,
+    Page,
     Sheets,
     Style,
     Text,
@@ -20,6 +19,8 @@ from kiosk.receipt.pdf_sheet import (
 from kiosk.receipt.pdf_tags import Element
 
 STYLE = Style(10, 14)
+TOP, BOTTOM = 50.0, 750.0
+PAGE = Page(width=600, height=800, left=60, top=TOP, bottom=BOTTOM)
 LATIN = st.text(st.sampled_from("aäßéžŁ -/.,\n\N{SOFT HYPHEN}x"), max_size=200)
 
 
@@ -54,7 +55,7 @@ def test_a_combining_mark_stays_with_its_letter() -> None:
 
 
 def test_a_word_wraps_over_pages_beside_its_label() -> None:
-    sheets = Sheets()
+    sheets = Sheets(PAGE)
     label = Column(0, 50, [Text("Name", STYLE)], Element("TH"))
     value = Column(60, 20, [Text("x" * 400, STYLE)], Element("TD"))
 
@@ -67,7 +68,7 @@ def test_a_word_wraps_over_pages_beside_its_label() -> None:
 
 
 def test_what_does_not_fit_begins_a_new_page() -> None:
-    sheets = Sheets()
+    sheets = Sheets(PAGE)
     sheets.down(BOTTOM - TOP - 10)
 
     sheets.keep(20)
@@ -76,7 +77,7 @@ def test_what_does_not_fit_begins_a_new_page() -> None:
 
 
 def test_what_fits_on_no_page_begins_where_it_is() -> None:
-    sheets = Sheets()
+    sheets = Sheets(PAGE)
     sheets.down(100)
 
     sheets.keep(BOTTOM)
@@ -85,7 +86,7 @@ def test_what_fits_on_no_page_begins_where_it_is() -> None:
 
 
 def test_no_room_is_left_at_the_top_of_a_page() -> None:
-    sheets = Sheets()
+    sheets = Sheets(PAGE)
 
     sheets.space(30)
 
