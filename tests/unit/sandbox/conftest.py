@@ -4,6 +4,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.sandbox import Sandbox
+from tests.fakes.bare_terminal import BareTerminal
+from tests.fakes.clock import FakeClock
 from tests.fakes.visitor import OFFER, Visitor
 
 
@@ -34,3 +36,22 @@ def own_sandbox(tmp_path: Path) -> Iterator[Sandbox]:
 def visitor(sandbox: Sandbox) -> Iterator[Visitor]:
     with Visitor(sandbox.url) as somebody:
         yield somebody
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def portal(tmp_path: Path, clock: FakeClock) -> Iterator[Sandbox]:
+    """A portal that asks who is there, and whose time the test holds in its hands."""
+    with Sandbox.start(tmp_path, sign_in=True, sources=OFFER, clock=clock.now) as running:
+        yield running
+
+
+@pytest.fixture
+def counter(portal: Sandbox, clock: FakeClock) -> Iterator[BareTerminal]:
+    made = BareTerminal(portal, clock)
+    yield made
+    made.http.close()

@@ -1,41 +1,15 @@
 """Whoever guesses codes or passwords is slowed, and only whoever does."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import httpx
 import pytest
 
 from kiosk.sandbox import Sandbox
 from kiosk.sandbox.brake import FORGIVEN_S, FREE, LONGEST_WAIT_S, Brake
-from tests.fakes.visitor import OFFER
+from tests.fakes.clock import FakeClock
 
 GRANT = {"grant_type": "client_credentials"}
-
-
-class Clock:
-    """A clock that a test moves."""
-
-    def __init__(self) -> None:
-        self.moment = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.moment
-
-    def move(self, seconds: float) -> None:
-        self.moment += timedelta(seconds=seconds)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def portal(tmp_path: Path, clock: Clock) -> Iterator[Sandbox]:
-    with Sandbox.start(tmp_path, sign_in=True, sources=OFFER, clock=clock) as running:
-        yield running
 
 
 @pytest.fixture
@@ -44,8 +18,8 @@ def http(portal: Sandbox) -> Iterator[httpx.Client]:
         yield client
 
 
-def test_a_few_are_free_then_each_costs_twice_the_wait_up_to_a_limit(clock: Clock) -> None:
-    brake = Brake(clock)
+def test_a_few_are_free_then_each_costs_twice_the_wait_up_to_a_limit(clock: FakeClock) -> None:
+    brake = Brake(clock.now)
     waits = []
     for _ in range(FREE + 12):
         brake.wrong("somebody")
@@ -56,21 +30,21 @@ def test_a_few_are_free_then_each_costs_twice_the_wait_up_to_a_limit(clock: Cloc
     assert brake.wait_s("somebody else") == 0
 
 
-def test_a_wait_passes_and_in_the_end_all_is_forgiven(clock: Clock) -> None:
-    brake = Brake(clock)
+def test_a_wait_passes_and_in_the_end_all_is_forgiven(clock: FakeClock) -> None:
+    brake = Brake(clock.now)
     for _ in range(FREE + 3):
         brake.wrong("somebody")
-    clock.move(7)
+    clock.advance(7)
     assert brake.wait_s("somebody") == 1
-    clock.move(1)
+    clock.advance(1)
     assert brake.wait_s("somebody") == 0
-    clock.move(FORGIVEN_S)
+    clock.advance(FORGIVEN_S)
     brake.wrong("somebody")
     assert brake.wait_s("somebody") == 0
 
 
 def test_wrong_codes_on_the_page_are_slowed_and_a_right_one_has_to_wait_too(
-    http: httpx.Client, clock: Clock
+    http: httpx.Client, clock: FakeClock
 ) -> None:
     ask = {"client_id": "schalter", "scope": "enrol"}
     code = http.post("/oauth/device_authorization", data=ask).json()["user_code"]
@@ -79,7 +53,7 @@ def test_wrong_codes_on_the_page_are_slowed_and_a_right_one_has_to_wait_too(
     slowed = http.get(f"/device?user_code={code}")
     assert (slowed.status_code, slowed.headers["retry-after"]) == (429, "2")
     assert "in 2 Sekunden" in slowed.text
-    clock.move(2)
+    clock.advance(2)
     assert http.get(f"/device?user_code={code}").status_code == 200
 
 
@@ -91,14 +65,14 @@ def test_looking_at_a_right_code_is_no_guess(http: httpx.Client) -> None:
 
 
 def test_guessing_a_terminals_password_is_slowed(
-    http: httpx.Client, portal: Sandbox, clock: Clock
+    http: httpx.Client, portal: Sandbox, clock: FakeClock
 ) -> None:
     right = ("t-2", portal.client_secret(id="t-2"))
     wrong = [http.post("/oauth/token", data=GRANT, auth=("t-2", "x")) for _ in range(FREE + 1)]
     assert {answer.status_code for answer in wrong} == {401}
     slowed = http.post("/oauth/token", data=GRANT, auth=right)
     assert (slowed.status_code, slowed.json()["error"]) == (429, "slow_down")
-    clock.move(int(slowed.headers["retry-after"]))
+    clock.advance(int(slowed.headers["retry-after"]))
     assert http.post("/oauth/token", data=GRANT, auth=right).is_success
 
 
