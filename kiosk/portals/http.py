@@ -8,8 +8,7 @@ have left is `OutcomeUnknown`, never "failed".
 import asyncio
 import contextlib
 import logging
-import zlib
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -25,12 +24,10 @@ from kiosk.errors import (
     Unreachable,
     Withdrawn,
 )
-from kiosk.portals import strict_json, tls
+from kiosk.portals import bounded, strict_json, tls
 from kiosk.portals.address import origin, safe
 from kiosk.portals.budget import (
     CONNECT_SECONDS,
-    MAX_HEADER_BYTES,
-    MAX_HEADERS,
     MAX_REDIRECTS,
     QUESTION,
     SILENCE_SECONDS,
@@ -254,9 +251,11 @@ async def _exchanged(
     )
     response = await client.send(outgoing, stream=True)
     try:
-        headers = _headers(response.headers.multi_items())
+        headers = bounded.headers(response.headers.multi_items())
         following = response.next_request
-        body = b"" if following else await _body(response.aiter_raw(), headers, request.budget)
+        body = (
+            b"" if following else await bounded.body(response.aiter_raw(), headers, request.budget)
+        )
     finally:
         await response.aclose()
     answer = Answer(response.status_code, headers, body)
@@ -293,38 +292,3 @@ def refusal(answer: Answer, detail: str = "", *, filing: bool = False) -> Portal
             return OutcomeUnknown(detail) if filing else Unreachable(detail)
         case _:
             return Unintelligible(detail)
-
-
-def _headers(items: list[tuple[str, str]]) -> dict[str, str]:
-    size = sum(len(name) + len(value) for name, value in items)
-    if len(items) > MAX_HEADERS or size > MAX_HEADER_BYTES:
-        raise Unintelligible("too many headers")
-    return {name.lower(): value for name, value in items}
-
-
-async def _body(chunks: AsyncIterator[bytes], headers: Mapping[str, str], budget: Budget) -> bytes:
-    """Read and unpack, and stop as soon as the budget is spent: a bomb never goes off."""
-    unpack = _unpacker(headers.get("content-encoding", "identity").strip().lower())
-    body = bytearray()
-    async for chunk in chunks:
-        body += unpack(chunk, budget.max_bytes - len(body) + 1)
-        if len(body) > budget.max_bytes:
-            raise Unintelligible("larger than its budget")
-    return bytes(body)
-
-
-def _unpacker(encoding: str) -> Callable[[bytes, int], bytes]:
-    """Return a function of a chunk and of the most bytes it may become."""
-    if encoding in {"", "identity"}:
-        return lambda chunk, _most: chunk
-    if encoding != "gzip":
-        raise Unintelligible("an encoding that was not asked for")
-    inflate = zlib.decompressobj(zlib.MAX_WBITS + 16)
-
-    def unpack(chunk: bytes, most: int) -> bytes:
-        try:
-            return inflate.decompress(chunk, most)
-        except zlib.error:
-            raise Unintelligible("broken gzip") from None
-
-    return unpack

@@ -72,16 +72,16 @@ def test_a_token_is_good_only_for_what_it_was_given_out_for(counter: BareTermina
     counter.enrol()
     terminal = bearer(counter.sign_in().json()["access_token"])
     staff = bearer(counter.staff()["access_token"])
-    enrol = {"json": {"jwk": KEY.public}}
-    for headers, method, path, more in (
-        (newcomer, "GET", "/v1/terminal/config", {}),
-        (newcomer, "GET", "/v1/submissions?key=1", {}),
-        (newcomer, "DELETE", "/v1/terminals/t-9", {}),
-        (terminal, "POST", "/v1/terminals", enrol),
-        (staff, "POST", "/v1/terminals", enrol),
-        (staff, "DELETE", "/v1/terminals/t-1", {}),
+    key = {"jwk": KEY.public}
+    for headers, method, path, body in (
+        (newcomer, "GET", "/v1/terminal/config", None),
+        (newcomer, "GET", "/v1/submissions?key=1", None),
+        (newcomer, "DELETE", "/v1/terminals/t-9", None),
+        (terminal, "POST", "/v1/terminals", key),
+        (staff, "POST", "/v1/terminals", key),
+        (staff, "DELETE", "/v1/terminals/t-1", None),
     ):
-        refused = counter.http.request(method, path, headers=headers, **more)
+        refused = counter.http.request(method, path, headers=headers, json=body)
         assert (refused.status_code, word(refused)) == (403, "forbidden"), (method, path)
         assert refused.headers["www-authenticate"] == 'Bearer error="insufficient_scope"'
 
