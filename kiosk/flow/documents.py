@@ -94,7 +94,8 @@ def shows_somebody(state: Warned, event: VisitEvent) -> bool:
 
 def is_no_sign_of_life(before: object, event: object) -> bool:
     """Whether `event` changes the page `before` although nobody did anything."""
-    return isinstance(event, PhoneChanged) and not _somebody_did(before, event.phone)
+    below = before.inside if isinstance(before, Warned) else before
+    return isinstance(event, PhoneChanged) and not _somebody_did(below, event.phone)
 
 
 def _somebody_did(before: object, phone: Phone) -> bool:

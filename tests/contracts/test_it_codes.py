@@ -2,6 +2,7 @@
 
 Most are found in the syntax trees: `code=...`, `code: str = ...`, tables called `..._CODES`, and
 what is passed where a code is expected (`CODE_IS`). What is listed anyway stands in `LISTED`.
+The doctor has a document of its own (test_doctor_document.py).
 """
 
 import ast
@@ -16,7 +17,6 @@ from kiosk import enrolment_refusals
 from kiosk.documents.refusal import Refusal
 from kiosk.flow import Paper
 from kiosk.problems import PROBLEMS
-from kiosk.readiness.remedies import REMEDIES
 from kiosk.receipt import cups, windows
 from kiosk.receipt.ipp import JobState, PrinterState
 from tests.contracts.test_layers import PRODUCT, ROOT, tree
@@ -41,7 +41,6 @@ TELLS_WHAT_FAILED = "kiosk/clearing.py"
 LISTED = {
     *(refusal.value for refusal in Refusal),
     *PROBLEMS,
-    *REMEDIES,
     *cups.TROUBLES,
     *cups.WARNINGS,
     *windows.TROUBLES.values(),

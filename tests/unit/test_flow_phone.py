@@ -103,16 +103,17 @@ def test_no_code_outlives_the_page_that_shows_it(phone: Phone, event: flow.Event
 
 @pytest.mark.parametrize("phone", sorted(SOMEBODY, key=str))
 def test_what_only_a_person_can_do_takes_the_question_away(phone: Phone) -> None:
-    warned, effects = after(CHOOSING, flow.WentIdle())
-    assert (warned, effects) == (flow.Warned(CHOOSING), ())
-    assert after(warned, flow.PhoneChanged(phone)) == (at(phone), ())
+    warned, changed = flow.Warned(CHOOSING), flow.PhoneChanged(phone)
+    assert after(warned, changed) == (at(phone), ())
+    assert not flow.is_no_sign_of_life(warned, changed)
 
 
 @pytest.mark.parametrize("phone", [Phone.EXPIRED, Phone.UNREACHABLE, Phone.WAITING])
 def test_what_happens_by_itself_leaves_the_question_standing(phone: Phone) -> None:
     warned = flow.Warned(CHOOSING)
     assert tell(warned, phone) == flow.Warned(at(phone))
-    assert flow.is_no_sign_of_life(CHOOSING, flow.PhoneChanged(phone))
+    for before in (CHOOSING, warned):
+        assert flow.is_no_sign_of_life(before, flow.PhoneChanged(phone))
 
 
 def test_a_line_that_comes_and_goes_keeps_nobody_here() -> None:

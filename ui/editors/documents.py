@@ -114,9 +114,14 @@ class DocumentsEditor(Editor):
         layout = row(self.theme, within=line)
         layout.addWidget(thumbnail(file, self.theme, THUMBNAIL_MM), 0, CENTRED)
         extent = extent_of(file, self.texts)
-        layout.addWidget(Label(file.name, self.theme), 1, CENTRED)
         muted = self.theme.colours.muted
-        layout.addWidget(Label(extent, self.theme, Role.SMALL, colour=muted), 0, CENTRED)
+        about = column(
+            self.theme,
+            Label(file.name, self.theme),
+            Label(extent, self.theme, Role.SMALL, colour=muted),
+            units=0,
+        )
+        layout.addLayout(about, 1)
         remove = Button(self.texts("editors-documents-remove"), self.theme, icon_name="trash-2")
         remove.setAccessibleName(self.texts("editors-documents-remove-file", name=file.name))
         remove.clicked.connect(lambda: self._have(tuple(f for f in self.files if f is not file)))
