@@ -40,7 +40,7 @@ class Demand:
 _UNSAID = object()
 """The answer that nobody needs to give."""
 _UNKNOWN = object()
-"""A whole group or a file: it may well be given, but not by us."""
+"""A whole object or group, or a file: it may well be given, or not, but that is not ours to say."""
 
 Alternative: TypeAlias = tuple[Demand, ...]
 Chain: TypeAlias = tuple[Condition, ...]
@@ -116,17 +116,22 @@ class Reach:
         return {scope: value for scope, value in values.items() if value is not _UNSAID}
 
     def _value(self, scope: str, demands: list[Demand]) -> Any:
-        """Return a value that meets `demands`; `_UNSAID` if none is needed, ABSENT if none does."""
+        """Return a value that meets `demands`; `_UNSAID` if none is needed, ABSENT if none does.
+
+        Where the form has a default, there is always a value.
+        """
         needed = any(demand.holds for demand in demands)  # what is not answered holds nothing
         field = self._fields.get(scope)
-        if field is None or kind_of(field.kind).editor is Editor.DOCUMENTS:
+        if field is None:
+            return _UNKNOWN
+        if kind_of(field.kind).editor is Editor.DOCUMENTS:
             return _UNKNOWN if needed else _UNSAID
         fitting = (
             value
             for value in _values(field, [demand.fits for demand in demands], self._today)
             if all(demand.fits.accepts(value) is demand.holds for demand in demands)
         )
-        return next(fitting, ABSENT if needed else _UNSAID)
+        return next(fitting, ABSENT if needed or field.default is not None else _UNSAID)
 
 
 def chained(form: Form) -> Iterator[tuple[Field, Chain]]:
