@@ -53,10 +53,8 @@ def patience(state: flow.State, policy: Policy) -> float | None:
             return REFRESH_SECONDS
         case flow.Submitting() | flow.Locked(inside=flow.Submitting()):
             return LONGEST_SENDING_SECONDS
-        case flow.Locked(flow.Wiping() | flow.Attract() | flow.OutOfService()):
-            return None
         case flow.Locked():
-            return policy.locked_seconds
+            return policy.locked_seconds if state.hides_a_visit else None
         case flow.Warned():
             return policy.warning_seconds
         case _:

@@ -1,22 +1,23 @@
 """Puts the kiosk together: the only place that knows all parts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
-from kiosk import __version__
+from kiosk import __version__, flow
 from kiosk.audit import Audit
 from kiosk.clock import Clock
 from kiosk.controller import Controller
 from kiosk.documents.folder import DocumentFolder
 from kiosk.equipment import Equipment
 from kiosk.identity import identity_of
-from kiosk.places import audit_file, visit_parent
-from kiosk.policy import POLICIES
+from kiosk.places import audit_file, state_folder, visit_parent
+from kiosk.policy import POLICIES, Policy
 from kiosk.portals.access import Access
 from kiosk.portals.portal import Portal
 from kiosk.receipt.printer import Printer
@@ -27,6 +28,8 @@ from kiosk.secrets.choosing import secrets_for
 from kiosk.secrets.secrets import Secrets
 from kiosk.session import Session
 from kiosk.settings import Settings
+from kiosk.staff.attempts import Attempts
+from kiosk.staff.vault import Vault
 from kiosk.texts import languages
 from kiosk.view import Terminal
 from kiosk.wiping import VisitFolder, Wiper
@@ -79,7 +82,7 @@ def build(settings: Settings, clock: Clock | None = None, secrets: Secrets | Non
     )
     documents = documents_of(settings)
     equipment = Equipment(
-        policy=POLICIES[settings.terminal.policy],
+        policy=policy_of(settings),
         portal=portal_of(settings, secrets),
         worker=QtWorker(),
         clock=clock,
@@ -97,6 +100,7 @@ def build(settings: Settings, clock: Clock | None = None, secrets: Secrets | Non
         languages=languages(),
         render=partial(render, shape=Shape(settings.paper.shape)),
         documents=documents,
+        vault=vault_of(settings, clock, secrets),
         wipers=(Wiper("folder", folder.empty), Wiper("print queue", printer.purge)),
         screen_wipers=screen_wipers(shell.bury_pages),
     )
@@ -104,6 +108,8 @@ def build(settings: Settings, clock: Clock | None = None, secrets: Secrets | Non
     shell.happened.connect(controller.dispatch)
     shell.answered.connect(controller.answer)
     shell.touched.connect(controller.touched)
+    lock = QShortcut(QKeySequence("Ctrl+L"), shell)  # on every page, also those without a frame
+    lock.activated.connect(lambda: controller.dispatch(flow.LockWanted()))
     return Kiosk(shell, controller, Collector())
 
 
@@ -141,6 +147,21 @@ def access_of(settings: Settings, secrets: Secrets | None = None) -> Access:
     return Access(portal.url, portal.ca_file, portal.proxy, identity)
 
 
+def policy_of(settings: Settings) -> Policy:
+    """Return how the terminal behaves; staff sign in only where the portal lets anybody do so."""
+    policy = POLICIES[settings.terminal.policy]
+    staff_signs_in = policy.staff_signs_in and settings.portal.sign_in != "none"
+    return replace(policy, staff_signs_in=staff_signs_in)
+
+
+def vault_of(settings: Settings, clock: Clock, secrets: Secrets | None = None) -> Vault | None:
+    """Return where a staff member's secrets and wrong PINs are kept; None where nobody signs in."""
+    if not policy_of(settings).staff_signs_in:
+        return None
+    kept = secrets or secrets_for(settings.portal.url)
+    return Vault(kept, Attempts(state_folder(settings) / "pin-attempts", clock.monotonic))
+
+
 def printer_of(settings: Settings) -> Printer:
     """Return the printer of the settings."""
     return printer_for(settings.paper.printer)
@@ -149,7 +170,7 @@ def printer_of(settings: Settings) -> Printer:
 def documents_of(settings: Settings) -> DocumentFolder | None:
     """Return where documents are taken from; None where the policy takes none."""
     folder = settings.documents.folder
-    takes_files = POLICIES[settings.terminal.policy].takes_files
+    takes_files = policy_of(settings).takes_files
     return DocumentFolder(Path(folder)) if folder and takes_files else None
 
 

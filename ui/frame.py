@@ -4,7 +4,7 @@ Portrait: everything to touch is in the lower part, within reach from a wheelcha
 question on the left, calm context on the right.
 """
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,14 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kiosk import flow
 from kiosk.view import View
 from ui.pages.page import Page
-from ui.theme import Theme
+from ui.theme import Role, Theme
 from ui.widgets.actions import ActionBar
+from ui.widgets.button import Button, Look, Place
 from ui.widgets.context import help_card
 from ui.widgets.dock import Dock
 from ui.widgets.header import Band, UprightHead, header
 from ui.widgets.pane import Pane
+from ui.widgets.stack import column, row
 from ui.widgets.tools import Tools
 from ui.widgets.trust import trust_strip
 from ui.widgets.upright import Upright
@@ -69,36 +72,56 @@ class Frame(QWidget):
     # --- Where things are ----------------------------------------------------------------------
 
     def _lay_out(self, view: View, tools: Tools) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        corner = self._with_staff(view, tools) if view.staff.name else tools
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         if self._theme.portrait:
             tools.add_finish()
             head = UprightHead(view, self._theme)
             self._upright = Upright(head, self._pane, self.page, self._theme)
-            column.addWidget(self._upright, 1)
-            column.addWidget(self._dock)
-            column.addWidget(self._actions)
-            column.addWidget(_banded(tools, self._theme))
+            whole.addWidget(self._upright, 1)
+            whole.addWidget(self._dock)
+            whole.addWidget(self._actions)
+            whole.addWidget(_banded(corner, self._theme))
         else:
-            column.addWidget(header(view, self._theme, tools))
-            column.addLayout(self._side_by_side(view), 1)
-            column.addWidget(self._dock)
-            column.addWidget(self._actions)
-        column.addWidget(trust_strip(view, self._theme))
+            whole.addWidget(header(view, self._theme, corner))
+            whole.addLayout(self._side_by_side(view), 1)
+            whole.addWidget(self._dock)
+            whole.addWidget(self._actions)
+        whole.addWidget(trust_strip(view, self._theme))
+
+    def _with_staff(self, view: View, tools: Tools) -> QWidget:
+        """Return `tools` with who of staff is here: a touch there locks the counter."""
+        theme, upright = self._theme, self._theme.portrait
+        lock = Button(
+            view.texts("desk-corner", name=view.staff.name),
+            theme,
+            Look.QUIET,
+            icon_name="lock-keyhole",
+            place=Place.LEFT if upright else Place.ABOVE,
+            role=Role.SMALL,
+        )
+        lock.setAccessibleDescription(view.texts("desk-lock"))
+        lock.clicked.connect(lambda: self.happened.emit(flow.LockWanted()))
+        both = QWidget()
+        layout = column(theme, within=both) if upright else row(theme, units=1, within=both)
+        layout.addWidget(lock, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(tools, 1)
+        return both
 
     def _side_by_side(self, view: View) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self._pane, QUESTION)
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        line.addWidget(self._pane, QUESTION)
         if self._theme.beside and not self.page.wide:
             context = self.page.context() or help_card(view, self._theme)
             side = Pane(context, view.texts, self._theme)
             side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
             self._pane.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-            row.addWidget(side, CONTEXT)
-        return row
+            line.addWidget(side, CONTEXT)
+        return line
 
     # --- The keyboard --------------------------------------------------------------------------
 
@@ -117,9 +140,9 @@ class Frame(QWidget):
             self._pane.reveal(focused)
 
 
-def _banded(tools: Tools, theme: Theme) -> Band:
+def _banded(tools: QWidget, theme: Theme) -> Band:
     band = Band(theme, line_on_top=True)
-    row = QHBoxLayout(band)
-    row.setContentsMargins(theme.space(3), theme.space(0.5), theme.space(3), theme.space(0.5))
-    row.addWidget(tools)
+    line = QHBoxLayout(band)
+    line.setContentsMargins(theme.space(3), theme.space(0.5), theme.space(3), theme.space(0.5))
+    line.addWidget(tools)
     return band

@@ -53,9 +53,6 @@ ANY_STAFF_EVENT = get_args(StaffEvent)
 REACHES_BELOW = (*OUTCOMES, Wiped, WipedUnattended, WipeFailed)
 """What the world answers while the counter is locked."""
 
-NOBODY = (Attract, OutOfService, Wiping)
-"""What may lie behind the lock for ever: nobody's answers."""
-
 
 def step(state: State, event: Event, policy: Policy) -> Step:
     """Return the state that follows, and what must be done on the way."""
@@ -144,7 +141,7 @@ def _locked(state: Locked, event: Event, policy: Policy) -> Step:
             return below, (Record(AuditEvent.STAFF_PIN_REFUSED), *effects)
         case SignOutWanted() if state.may_be_left:
             return _signed_out(state)
-        case WentIdle() if state.may_be_left and not isinstance(state.inside, NOBODY):
+        case WentIdle() if state.may_be_left and state.hides_a_visit:
             return replace(state, inside=Wiping()), (Wipe("locked"),)
         case _ if isinstance(event, REACHES_BELOW):
             return _below(state, event, policy)
@@ -183,7 +180,7 @@ def after_fault(state: State) -> State:
     match state:
         case Closed():
             return state
-        case Locked(inside) if not isinstance(inside, NOBODY):
+        case Locked() if state.hides_a_visit:
             return Locked(Wiping())
         case Wiping() | Attract() | OutOfService() | SigningIn() | ChoosingPin() | Locked():
             return Closed("fault")

@@ -65,6 +65,11 @@ class Locked:
         """Whether nothing is on its way to the portal, whose answer somebody waits for."""
         return not isinstance(self.inside, Submitting)
 
+    @property
+    def hides_a_visit(self) -> bool:
+        """Whether somebody's answers may lie inside; nobody's may lie there for ever."""
+        return not isinstance(self.inside, Wiping | Attract | OutOfService)
+
 
 State: TypeAlias = VisitState | SigningIn | ChoosingPin | Locked
 """Where a counter can stand, with a visitor or without."""

@@ -21,9 +21,10 @@ from kiosk.documents.from_phone import Code
 from kiosk.forms.filled import Filled
 from kiosk.forms.form import Form
 from kiosk.policy import SELF_SERVICE
+from kiosk.portals.staff import Offer
 from kiosk.session import Contrast, Session, TextSize
 from kiosk.texts import Texts
-from kiosk.view import Terminal, View
+from kiosk.view import Attendance, Terminal, View
 from kiosk.words import Words
 from tests.fakes.views import SERVICE
 
@@ -81,6 +82,8 @@ LISTINGS = (
 )
 CATALOGUE = Catalogue(1061, CATEGORIES, LISTINGS)
 
+OFFER = Offer("WDJB-MJHT", "https://portal.example/device?user_code=WDJB-MJHT", 900, 5)
+
 FORM = Form("test", "1", "0" * 64, (), {})
 
 
@@ -107,9 +110,23 @@ def view(
         service=SERVICE,
         form=FORM,
         filled=Filled(FORM, {}, pages=(2, 3)),
+        staff=staff_of(state),
         code=Code("https://portal.example/u/q8Z0b1Vd3kYx5nTtR2mLwA", 9),
     )
     return replace(usual, **details)
+
+
+def staff_of(state: flow.State) -> Attendance:
+    """Return who is at the counter: nobody signed in, but where staff are asked to."""
+    match state:
+        case flow.SigningIn():
+            return Attendance(offer=OFFER)
+        case flow.ChoosingPin():
+            return Attendance("A. Muster")
+        case flow.Locked():
+            return Attendance("A. Muster", wait=15.0)
+        case _:
+            return Attendance()
 
 
 STATES: tuple[flow.State, ...] = (
@@ -129,5 +146,9 @@ STATES: tuple[flow.State, ...] = (
     flow.Leaving(flow.Filling("test", 0)),
     flow.Warned(flow.Filling("test", 0)),
     flow.Closed("clipboard"),
+    flow.SigningIn(flow.SignInStep.WAITING),
+    flow.SigningIn(flow.SignInStep.FAILED, "portal-unreachable"),
+    flow.ChoosingPin(code="easy"),
+    flow.Locked(flow.Filling("test", 0), refused=True, left=3),
 )
 """One of each page around the form."""

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from kiosk import flow
 from kiosk.flow import step
-from kiosk.flow.staff import NOBODY
 from kiosk.policy import ASSISTED, SELF_SERVICE
 from tests.fakes.events import PIN, samples
 
@@ -63,7 +62,7 @@ def test_walking_away_from_any_state_ends_where_nobody_sees_anything(journey: li
         if isinstance(before, flow.SigningIn):
             assert isinstance(state, flow.SigningIn)
     nobody = isinstance(state, flow.SigningIn | flow.Closed | flow.Attract)
-    assert nobody or (isinstance(state, flow.Locked) and isinstance(state.inside, NOBODY))
+    assert nobody or (isinstance(state, flow.Locked) and not state.hides_a_visit)
     if isinstance(state, flow.Attract):
         assert wiped
 

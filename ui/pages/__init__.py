@@ -7,6 +7,7 @@ from ui.pages.attract import AttractPage
 from ui.pages.choosing_document import ChoosingDocumentPage
 from ui.pages.choosing_language import ChoosingLanguagePage
 from ui.pages.choosing_municipality import ChoosingMunicipalityPage
+from ui.pages.choosing_pin import ChoosingPinPage
 from ui.pages.closed import ClosedPage
 from ui.pages.done import DonePage
 from ui.pages.failed import FailedPage
@@ -15,11 +16,13 @@ from ui.pages.helping import HelpingPage
 from ui.pages.home import HomePage
 from ui.pages.introducing import IntroducingPage
 from ui.pages.leaving import LeavingPage
+from ui.pages.locked import LockedPage
 from ui.pages.opening import OpeningPage
 from ui.pages.out_of_service import OutOfServicePage
 from ui.pages.page import Page
 from ui.pages.previewing import PreviewingPage
 from ui.pages.reviewing import ReviewingPage
+from ui.pages.signing_in import SigningInPage
 from ui.pages.submitting import SubmittingPage
 from ui.pages.warned import WarnedPage
 from ui.pages.wiping import WipingPage
@@ -44,4 +47,7 @@ PAGES: Mapping[type[flow.State], type[Page]] = {
     flow.Previewing: PreviewingPage,
     flow.Warned: WarnedPage,
     flow.Closed: ClosedPage,
+    flow.SigningIn: SigningInPage,
+    flow.ChoosingPin: ChoosingPinPage,
+    flow.Locked: LockedPage,
 }
