@@ -15,6 +15,7 @@ from kiosk.commands import exits
 
 if TYPE_CHECKING:
     from kiosk.readiness.report import Report
+    from kiosk.readiness.settings import Found
 
 FAILED = 2
 NOT_WRITTEN = 73
@@ -26,6 +27,7 @@ def add(commands: Any) -> None:
     doctor = commands.add_parser("doctor", help="what is wrong with this terminal, and what to do")
     doctor.add_argument("--settings", type=Path, help="the terminal's TOML file")
     doctor.add_argument("--json", action="store_true", help="for programs; see docs/doctor.md")
+    doctor.add_argument("--pdf", type=Path, metavar="FILE", help="a paper for the counter's file")
     doctor.add_argument("--displays", action="store_true", help=argparse.SUPPRESS)
     doctor.set_defaults(run=_doctor)
 
@@ -39,7 +41,10 @@ def _doctor(options: argparse.Namespace) -> int:
 
     found = read(options.settings)
     report = examined(found, seen)
+    written = options.pdf is None or _written(report, found, options.pdf)
     _print(report, as_json=options.json)
+    if not written:
+        return NOT_WRITTEN
     return exits.SETTINGS if found.loaded is None else _code(report)
 
 
@@ -61,6 +66,21 @@ def _print(report: "Report", *, as_json: bool) -> None:
     width = shutil.get_terminal_size().columns
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     print(*table.lines(report, width, colour=colour), sep="\n")
+
+
+def _written(report: "Report", found: "Found", file: Path) -> bool:
+    """Write the paper, in German and the language of the start screen, and say if that failed."""
+    from kiosk.errors import Unprintable
+    from kiosk.readiness import paper
+    from kiosk.words import OFFICE_LANGUAGE
+
+    language = found.loaded.settings.screen.language if found.loaded else OFFICE_LANGUAGE
+    try:
+        file.write_bytes(paper.render(report, language))
+    except (OSError, Unprintable) as error:
+        print(f"{file}: the paper could not be written: {error}", file=sys.stderr)
+        return False
+    return True
 
 
 def _code(report: "Report") -> int:

@@ -16,7 +16,7 @@ import pytest
 import trustme
 
 from kiosk.commands import exits
-from kiosk.commands.doctor import FAILED
+from kiosk.commands.doctor import FAILED, NOT_WRITTEN
 from kiosk.enrolment import Wish, enrol
 from kiosk.portals.access import Access
 from kiosk.readiness.report import GROUPS
@@ -261,3 +261,20 @@ def test_a_screen_is_looked_at_from_a_process_that_it_may_end(
     told = terminal.told(QT_QPA_PLATFORM=platform)
     assert told["screen"] == code
     assert ("800 x 800 pixels" in told.found("screen")) is (code == "ok")
+
+
+def test_the_report_is_a_paper_too(terminal: Terminal) -> None:
+    terminal.set("http://127.0.0.1:1")
+    file = terminal.folder / "ready.pdf"
+    assert terminal.doctor("--pdf", str(file)).returncode == FAILED
+    assert file.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_paper_that_cannot_be_written_is_named_and_the_report_is_printed(
+    terminal: Terminal,
+) -> None:
+    terminal.set("http://127.0.0.1:1")
+    done = terminal.doctor("--pdf", str(terminal.folder / "none" / "ready.pdf"))
+    assert done.returncode == NOT_WRITTEN
+    assert "the paper could not be written" in done.stderr
+    assert "FAILED portal/connection (refused)" in done.stdout
