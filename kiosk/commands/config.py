@@ -2,10 +2,15 @@
 
 import argparse
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.commands import exits
+
+if TYPE_CHECKING:
+    from kiosk.settings import Loaded
+    from kiosk.settings.keys import Key
 
 
 def add(commands: Any) -> None:
@@ -41,26 +46,35 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from kiosk.settings import SettingsError, loaded
+    from kiosk.settings import Loaded, SettingsError, loaded
     from kiosk.settings.keys import keys
-    from kiosk.settings.schema import kind
 
     wanted = [key for key in keys().values() if options.key in {None, key.name, key.section}]
     if not wanted:
         unknown = f"{options.key}: unknown; known are {', '.join(keys())}"
         return exits.refuse((unknown,), exits.REFUSED)
+    found: Loaded | None = None
+    mistakes: tuple[str, ...] = ()
     try:
         found = loaded(options.settings)
     except SettingsError as error:
-        return exits.refuse(error.mistakes)
+        mistakes = error.mistakes  # and what a key means helps to mend it
     for key in wanted:
+        print(*_explained(key, found), sep="\n")
+    return exits.refuse(mistakes) if mistakes else exits.OK
+
+
+def _explained(key: "Key", found: "Loaded | None") -> Iterator[str]:
+    """Yield lines about a key; its value and who set it only where the settings are in order."""
+    from kiosk.settings.schema import kind
+
+    yield f"{key.name} = {found.values[key.name]!r}" if found else key.name
+    yield f"  {key.meaning}"
+    yield f"  value: {kind(key)}"
+    yield f"  default: {key.default!r}"
+    if found:
         origin = found.origins[key.name]
-        print(f"{key.name} = {found.values[key.name]!r}")
-        print(f"  {key.meaning}")
-        print(f"  value: {kind(key)}")
-        print(f"  default: {key.default!r}")
-        print(f"  set by: {origin.place}{' (locked)' if origin.locked else ''}")
-    return exits.OK
+        yield f"  set by: {origin.place}{' (locked)' if origin.locked else ''}"
 
 
 def _schema(options: argparse.Namespace) -> int:

@@ -164,6 +164,16 @@ def test_a_mistake_in_policy_is_refused_with_its_place(
     assert capsys.readouterr().err.startswith(f"{locked}:2: portal.url: ")
 
 
+def test_a_key_is_explained_also_where_the_settings_are_refused(
+    capsys: pytest.CaptureFixture[str], bad: Path
+) -> None:
+    assert main(["config", "explain", "terminal.bfs", "--settings", str(bad)]) == exits.SETTINGS
+    told = capsys.readouterr()
+    assert told.out.startswith("terminal.bfs\n  BFS number")
+    assert "set by" not in told.out
+    assert f"{bad}:2: terminal.bfs" in told.err
+
+
 def test_all_keys_of_a_section_are_explained_and_no_other(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
