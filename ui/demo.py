@@ -12,8 +12,6 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
-import msgspec
-
 from kiosk.errors import SecretsUnavailable
 from kiosk.secrets.memory import MemorySecrets
 from kiosk.secrets.secrets import SecretName, Secrets
@@ -137,11 +135,12 @@ def embedded_portal(bfs: int) -> Iterator[Callable[[], tuple[str, str]]]:
         What waits until it has started, and returns its address and the code that enrols the demo's
         terminal. It raises `RuntimeError` where it does not start; says what it printed.
     """
-    terminal = json.dumps(msgspec.to_builtins(demo_terminal(bfs)))
+    terminal = demo_terminal(bfs)
+    lines = {name: getattr(terminal, name) for name in terminal.__struct_fields__}
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "kiosk.sandbox", "--port", "0", "--folder", folder]
         with subprocess.Popen(  # noqa: S603 - our own program
-            [*command, "--sign-in", "--enrol", terminal],
+            [*command, "--sign-in", "--enrol", json.dumps(lines)],
             stdout=subprocess.PIPE,
             text=True,
             cwd=Path(__file__).parent.parent,

@@ -152,7 +152,8 @@ def _listed(file: Path, name: str) -> str:
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
             head = lines.readline()
-            names = head.strip().split(parted := ";" if ";" in head else ",")
+            parted = ";" if ";" in head else ","
+            names = next(csv.reader([head], delimiter=parted), [])
             rows = csv.DictReader(lines, names, delimiter=parted)
             found = [row for row in rows if row.get("id") == wanted]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
