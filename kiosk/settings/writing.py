@@ -86,7 +86,7 @@ class Draft:
 
 def _with(text: str, table: str, key: str, value: Value) -> str:
     """Return `text` with `key = value` in `[table]`."""
-    lines = text.splitlines()
+    lines = text.removesuffix("\n").split("\n") if text else []  # TOML knows no other line ends
     headers = [number for number, line in enumerate(lines) if _HEADER.match(line)]
     start = next((n for n in headers if _name(lines[n]) == table), None)
     if start is None:
