@@ -4,6 +4,7 @@ Exit codes: 0 all is well, 1 there are warnings, 2 something failed, 78 the sett
 """
 
 import argparse
+import io
 import json
 import os
 import shutil
@@ -61,8 +62,10 @@ def _print(report: "Report", *, as_json: bool) -> None:
     from kiosk.readiness.report import as_json as written
 
     if as_json:
-        print(json.dumps(written(report), ensure_ascii=False, indent=2))
+        print(json.dumps(written(report), indent=2))  # ASCII, so UTF-8 on every system
         return
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a console of Windows has few letters
     width = shutil.get_terminal_size().columns
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     print(*table.lines(report, width, colour=colour), sep="\n")

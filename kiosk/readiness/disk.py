@@ -1,5 +1,6 @@
 """Looks at the disk: where state is kept, the room left there, the audit log, a visit's folder."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -71,7 +72,8 @@ def visit_folder(parent: Path, mounts: str | None) -> Verdict:
 
 def _existing(folder: Path) -> Path:
     """Return `folder`, or the nearest folder above it that exists."""
-    return next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    above = (folder, *folder.absolute().parents)
+    return next(place for place in above if os.path.lexists(place))  # False where it may not look
 
 
 def _kind_at(path: Path, mounts: str) -> str:
