@@ -14,7 +14,7 @@ STYLE = (
     "table{border-collapse:collapse;width:100%}"
     "td,th{text-align:left;vertical-align:top;padding:.6rem 1.5rem .6rem 0;"
     "border-top:1px solid #d0d0d0}thead th{border:0}th small{font-weight:400}"
-    "summary{cursor:pointer;color:#1f4e79;text-decoration:underline}"
+    ".wide{overflow-x:auto}summary{white-space:nowrap;cursor:pointer;color:#1f4e79;text-decoration:underline}"
     "label{display:block;margin:1rem 0 .2rem}"
     "input,select,button{font:inherit;padding:.5rem .7rem;box-sizing:border-box}"
     "input,select{width:100%;border:1px solid #595959;border-radius:4px;background:#fff}"
@@ -65,14 +65,13 @@ def about(recent: Iterable[Stored]) -> HTMLResponse:
         f"<td>{each.received_at:%d.%m.%Y, %H:%M}</td></tr>"
         for each in recent
     )
-    heads = "".join(f'<th scope="col">{head}</th>' for head in ("Fall", "Leistung", "Eingang"))
-    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    cases = table("Fälle", ("Fall", "Leistung", "Eingang"), rows)
     body = (
         "<h1>Übungsportal</h1>"
         "<p>Dieses Portal gehört zu Schalter. Es dient zum Vorführen, Üben und Testen und ist nur "
         "auf diesem Gerät erreichbar. Was hier ankommt, sieht keine Behörde. Antworten und "
         "Dokumente werden nicht aufbewahrt.</p>"
-        f"{table if rows else '<p>Noch ist nichts eingetroffen.</p>'}"
+        f"{cases if rows else '<p>Noch ist nichts eingetroffen.</p>'}"
         '<p><a href="/sandbox/terminals">Terminals</a> · <a href="/device">Code eingeben</a> · '
         '<a href="/openapi.json">OpenAPI</a></p>'
     )
@@ -83,6 +82,15 @@ def not_our_form() -> HTMLResponse:
     """Refuse a form that was not sent from a page of this portal, or from before its restart."""
     told = "<p>Öffnen Sie die Seite neu und füllen Sie das Formular noch einmal aus.</p>"
     return page("Nicht angenommen", f"<h1>Nicht angenommen</h1>{told}", 403)
+
+
+def table(name: str, heads: Iterable[str], rows: str) -> str:
+    """Return a table with `rows` of HTML, which a narrow screen scrolls, by keyboard too."""
+    listed = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
+    return (
+        f'<div class="wide" role="region" tabindex="0" aria-label="{escape(name)}">'
+        f"<table><thead><tr>{listed}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
 
 
 def page(

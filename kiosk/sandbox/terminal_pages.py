@@ -14,7 +14,7 @@ from starlette.routing import Route
 from kiosk.sandbox import page_forms
 from kiosk.sandbox.device_pages import NOTE, TITLE
 from kiosk.sandbox.page_forms import Forms, button, hidden, line, mistake
-from kiosk.sandbox.pages import page
+from kiosk.sandbox.pages import page, table
 from kiosk.sandbox.place_fields import MISTAKES, POLICY_NAMES, place_fields, place_of
 from kiosk.sandbox.sign_in import SignIn
 from kiosk.sandbox.terminals import Enrolled, Terminal
@@ -81,9 +81,11 @@ class TerminalPages:
     def _page(self, fields: Mapping[str, str], wrong: str = "") -> Response:
         """Return the page; `wrong` names the field that cannot be."""
         rows = "".join(self._row(each) for each in self._sign_in.terminals.all())
-        heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
-        table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-        known = table if rows else "<p>Noch ist kein Terminal eingerichtet.</p>"
+        known = (
+            table("Terminals", HEADS, rows)
+            if rows
+            else "<p>Noch ist kein Terminal eingerichtet.</p>"
+        )
         return _whole("Terminals", known + self._new(fields, wrong), 422 if wrong else 200)
 
     def _new(self, fields: Mapping[str, str], wrong: str) -> str:
