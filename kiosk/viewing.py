@@ -48,7 +48,7 @@ class Viewing:
         return View(
             state=state,
             session=session,
-            texts=self._texts.setdefault(session.language, Texts(session.language)),
+            texts=self._texts_in(session.language),
             policy=self._policy,
             terminal=self._terminal,
             languages=self._languages,
@@ -65,6 +65,12 @@ class Viewing:
             code=shelf.code,
             staff=staff,
         )
+
+    def _texts_in(self, language: str) -> Texts:
+        """Return the texts in `language`; they are read once."""
+        if language not in self._texts:
+            self._texts[language] = Texts(language)
+        return self._texts[language]
 
     def _filled(self, session: Session, shelf: Shelf) -> Filled | None:
         if shelf.form is None:

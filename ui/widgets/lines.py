@@ -29,7 +29,9 @@ class Lines:
     """
 
     def __init__(self, text: str, font: QFont, width: float, limit: int = 0) -> None:
-        words = INVERTED.sub("\u2011", INSEPARABLE.sub("\u00a0", text[:MAX_CHARACTERS]))
+        words = INSEPARABLE.sub("\u00a0", text[:MAX_CHARACTERS])
+        if "-" in words:
+            words = INVERTED.sub("\u2011", words)
         self._layout = QTextLayout(words.replace("\n", "\u2028"), font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
