@@ -40,6 +40,9 @@ class Weight(Enum):
     BILL_BOLD = "LiberationSans-Bold"
 
 
+_OF_TEXT = (Weight.REGULAR, Weight.SEMIBOLD, Weight.BOLD)
+
+
 def literal(text: str) -> str:
     """Return `text` as it is printed: composed (NFC), without what steers or cannot be seen.
 
@@ -50,10 +53,12 @@ def literal(text: str) -> str:
     Raises:
         Unprintable: names the first code point that no font has; the text itself is not told.
     """
+    if text.isascii() and text.isprintable():
+        return text
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_LINE_ENDS))
     kept = "".join(letter for letter in composed if not _is_unseen(letter))
     for letter in kept:
-        if letter not in {"\n", SOFT_HYPHEN} and not _font_of(letter, Weight.REGULAR):
+        if letter not in {"\n", SOFT_HYPHEN} and not _FONTS[Weight.REGULAR][letter]:
             raise Unprintable(f"no glyph for U+{ord(letter):04X}")
     return kept
 
@@ -68,14 +73,16 @@ def lacking(text: str) -> tuple[str, ...]:
     """Return the letters of `text` that cannot be printed in every weight, in their order.
 
     Raises:
-        OSError: a font is missing or broken.
+        OSError: a font is missing or broken, that of bills too.
     """
     try:
+        for weight in Weight:
+            _glyphs(weight.value)
         return tuple(
             letter
             for letter in sorted(set(unicodedata.normalize("NFC", text)))
             if letter not in {"\n", SOFT_HYPHEN} and not _is_unseen(letter)
-            if not all(_font_of(letter, weight) for weight in Weight)
+            if not all(_FONTS[weight][letter] for weight in _OF_TEXT)
         )
     except TTFError as error:
         raise OSError(str(error)) from error
@@ -83,24 +90,41 @@ def lacking(text: str) -> tuple[str, ...]:
 
 def width(text: str, weight: Weight, size: float) -> float:
     """Return how wide a printable `text` is, in points, at `size` points."""
-    return sum(
-        float(pdfmetrics.stringWidth(letters, font, size)) for font, letters in runs(text, weight)
-    )
+    return size * sum(map(_ADVANCES[weight].__getitem__, text))
 
 
 def runs(text: str, weight: Weight) -> Iterator[tuple[str, str]]:
     """Yield the fonts (by name) and the letters of `text` that each draws, in order."""
-    for font, letters in groupby(text, lambda letter: _font_of(letter, weight)):
+    for font, letters in groupby(text, _FONTS[weight].__getitem__):
         yield font or weight.value, "".join(letters)
 
 
-@cache
-def _font_of(letter: str, weight: Weight) -> str:
-    """Return the name of the first font with a glyph for `letter`, or ''."""
-    for name in (weight.value, *_SIGNS):
-        if ord(letter) in _glyphs(name):
-            return name
-    return ""
+class _Fonts(dict[str, str]):
+    """The name of the first font with a glyph, or '', by letter; filled as letters come."""
+
+    def __init__(self, weight: Weight) -> None:
+        self._names = (weight.value, *_SIGNS)
+
+    def __missing__(self, letter: str) -> str:
+        found = next((name for name in self._names if ord(letter) in _glyphs(name)), "")
+        self[letter] = found
+        return found
+
+
+class _Advances(dict[str, float]):
+    """How wide a letter is at one point, by letter; filled as letters come."""
+
+    def __init__(self, weight: Weight) -> None:
+        self._weight = weight
+
+    def __missing__(self, letter: str) -> float:
+        font = _FONTS[self._weight][letter] or self._weight.value
+        self[letter] = found = float(pdfmetrics.stringWidth(letter, font, 1))
+        return found
+
+
+_FONTS = {weight: _Fonts(weight) for weight in Weight}
+_ADVANCES = {weight: _Advances(weight) for weight in Weight}
 
 
 @cache

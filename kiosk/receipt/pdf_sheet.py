@@ -242,6 +242,9 @@ def wrapped(text: str, within: float, style: Style) -> list[str]:
 
 
 def _wrapped_paragraph(paragraph: str, within: float, style: Style) -> Iterator[str]:
+    if _measure(paragraph, style) <= within:
+        yield _shown(paragraph)
+        return
     line = ""
     for piece in _pieces(paragraph, within, style):
         if line and _measure(line + piece, style) > within:

@@ -1,6 +1,7 @@
 """What the paper says, in German and in the visitor's language."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import TypeAlias
 
 from kiosk.texts import Texts
@@ -14,7 +15,7 @@ class Sayings:
     """Says things in every language of one paper."""
 
     def __init__(self, languages: Iterable[str]) -> None:
-        self._texts = {language: Texts(language) for language in languages}
+        self._texts = {language: _texts(language) for language in languages}
 
     def __call__(self, text: str, **values: str | Words) -> Saying:
         """Say the kiosk's text with this id; a value may itself be in several languages."""
@@ -26,6 +27,12 @@ class Sayings:
     def words(self, words: Words) -> Saying:
         """Say the words of a portal; () when there are none."""
         return once((words.spoken_in(language), words.to(language)) for language in self._texts)
+
+
+@cache
+def _texts(language: str) -> Texts:
+    """Read the kiosk's texts once: they are the same for every visitor."""
+    return Texts(language)
 
 
 def once(said: Iterable[tuple[str, str]]) -> Saying:

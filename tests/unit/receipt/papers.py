@@ -223,6 +223,11 @@ def bilingual(**changes: Any) -> Confirmation:
     return confirmation(**{**french, **changes})
 
 
+def billed(bill: Bill = BILL, **changes: Any) -> Confirmation:
+    """Return a confirmation in German and French with a bill."""
+    return bilingual(receipt=replace(RECEIPT, bill=bill, fee=bill.amount), **changes)
+
+
 def saying(value: str, label: str = "Name") -> Confirmation:
     """Return a confirmation whose only answer is `value`."""
     return confirmation(parts={"de": (Part("Angaben", 0, (Line(label, value, "/it"),)),)})

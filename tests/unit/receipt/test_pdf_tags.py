@@ -1,6 +1,7 @@
 """The structure of the paper, as a screen reader walks through it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -9,14 +10,17 @@ import pikepdf
 import pytest
 
 from kiosk.receipt.pdf import render
-from tests.unit.receipt.papers import PRINTED_AT, RECEIPT, bilingual, long
+from kiosk.receipt.shape import Shape
+from tests.unit.receipt.papers import BILL, PRINTED_AT, RECEIPT, bilingual, long
 
 INK = {"Tj", "TJ", "'", '"', "f", "f*", "S", "B", "Do"}
 
 
-@pytest.fixture(scope="module")
-def paper() -> Iterator[pikepdf.Pdf]:
-    with pikepdf.open(BytesIO(render(long(), PRINTED_AT))) as opened:
+@pytest.fixture(scope="module", params=Shape, ids=lambda shape: shape.value)
+def paper(request: pytest.FixtureRequest) -> Iterator[pikepdf.Pdf]:
+    receipt = replace(RECEIPT, bill=BILL, fee=BILL.amount)
+    whole = replace(long(), receipt=receipt)
+    with pikepdf.open(BytesIO(render(whole, PRINTED_AT, request.param))) as opened:
         yield opened
 
 
@@ -65,10 +69,11 @@ def test_every_row_of_a_table_has_a_header_for_its_row(paper: pikepdf.Pdf) -> No
         assert (header.S, header.A.Scope, cell.S) == ("/TH", "/Row", "/TD")
 
 
-def test_the_code_is_described(paper: pikepdf.Pdf) -> None:
-    (figure,) = [element for element in elements(paper) if element.S == "/Figure"]
+def test_the_codes_are_described(paper: pikepdf.Pdf) -> None:
+    first, *others = [element for element in elements(paper) if element.S == "/Figure"]
 
-    assert RECEIPT.verify_url in str(figure.Alt)
+    assert RECEIPT.verify_url in str(first.Alt)
+    assert all(str(figure.Alt) for figure in others)
 
 
 def test_words_in_the_visitors_language_say_so(paper: pikepdf.Pdf) -> None:
