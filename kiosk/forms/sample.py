@@ -1,7 +1,9 @@
 """Made-up answers that a form accepts: for the tour, and to prove that it can be finished."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from kiosk.catalogue import Audience
 from kiosk.forms.answers import LATER, Added, Answers, Entry, changed
@@ -29,6 +31,10 @@ DAYS = (-12_000, 0, 1, -1, 20, -20, 60, 200, -200, -700)
 """Offsets from today, in days, until one is within the limits of a date."""
 
 
+Attempt: TypeAlias = tuple[str, Entry]
+"""An entry at a pointer."""
+
+
 class NoSampleError(Exception):
     """No made-up answer fits. Names the pointer: such a field can hardly be answered at all."""
 
@@ -39,10 +45,13 @@ def answered(form: Form, answers: Answers, audience: Audience, today: date) -> A
     Raises:
         NoSampleError: a field accepts none of the candidates, or a stop cannot be got around.
     """
+    tried: set[Attempt] = set()
     while True:
         filled = fill(form, answers, audience, today)
         if filled.stops:
-            answers = _around(filled, answers, audience, today)
+            pointer, entry = _way_around(filled, answers, audience, today, tried)
+            tried.add((pointer, entry))
+            answers = answers.having(pointer, entry)
             continue
         empty = next(_unanswered(filled, answers), None)
         if empty is None:
@@ -77,14 +86,30 @@ def _unanswered(filled: Filled, answers: Answers) -> Iterator[PlacedField | Plac
                     pass
 
 
-def _around(filled: Filled, answers: Answers, audience: Audience, today: date) -> Answers:
-    """Return answers with fewer stops: another choice where a stop's condition reads."""
+def _way_around(
+    filled: Filled, answers: Answers, audience: Audience, today: date, tried: AbstractSet[Attempt]
+) -> Attempt:
+    """Return another choice where a stop's condition reads: with fewer stops, else with others.
+
+    Behind one stop may lie the next. What was tried is not tried again, so this comes to an end.
+    """
+    others: list[Attempt] = []
+    for attempt in _choices(filled, today):
+        stops = fill(filled.form, answers.having(*attempt), audience, today).stops
+        if attempt in tried or stops == filled.stops:
+            continue
+        if len(stops) < len(filled.stops):
+            return attempt
+        others.append(attempt)
+    if not others:
+        where = f"the stop on page {min(filled.stops)}"
+        raise NoSampleError(f"{filled.form.id}: {where} has no way around")
+    return others[0]
+
+
+def _choices(filled: Filled, today: date) -> Iterator[Attempt]:
     for pointer, field in _deciding(filled):
-        for entry in _accepted(field, today):
-            other = answers.having(pointer, entry)
-            if len(fill(filled.form, other, audience, today).stops) < len(filled.stops):
-                return other
-    raise NoSampleError(f"{filled.form.id}: the stop on page {min(filled.stops)} has no way around")
+        yield from ((pointer, entry) for entry in _accepted(field, today))
 
 
 def _deciding(filled: Filled) -> Iterator[tuple[str, Field]]:

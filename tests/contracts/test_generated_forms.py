@@ -1,37 +1,38 @@
 """Every form a portal can send: made up within the contract, it loads, ends, and sends no secret.
 
-What is made up covers every type, format and option of the contract, repeating groups, sections,
-and rules across pages. Answers are judged by a second opinion that shares no code with the kiosk.
+What is made up covers every type, format and option of the contract, repeating groups, costs, pages
+where the way ends, and rules across pages. What is sent is judged by other people's code.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Iterator
 from copy import deepcopy
-from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
 from kiosk.catalogue import Audience
-from kiosk.forms.answers import Answers, Entry
+from kiosk.errors import FormRefused
+from kiosk.forms import limits
+from kiosk.forms.answers import Answers
 from kiosk.forms.check import remarks
 from kiosk.forms.filled import Filled, fill
 from kiosk.forms.form import Form
 from kiosk.forms.kinds import formats
-from kiosk.forms.placed import PlacedField, flat
-from kiosk.forms.pointer import ABSENT, found, steps
+from kiosk.forms.placed import PlacedField, PlacedNote, PlacedRepeat, flat
+from kiosk.forms.pointer import ABSENT, ENTRY, found, numbered, steps
 from kiosk.forms.reach import Reach, chained
-from kiosk.forms.sample import answered, sample_entry
+from kiosk.forms.sample import answered
 from kiosk.portals.lucerne import profile
 from tests.fakes.form_document import changed
-from tests.fakes.generated_forms import Json, form_documents
+from tests.fakes.form_slips import SLIPS
+from tests.fakes.generated_answers import TODAY, chosen_ways, typed
+from tests.fakes.generated_forms import form_documents
+from tests.fakes.generated_schemas import Json
 from tests.fakes.oracle import keeps
-
-TODAY = date(2026, 11, 24)
-RUBBISH: tuple[Entry, ...] = ("x", "true", "false", "7", "-1", "a", "c", ("a",), ("a", "b"), " ")
-LIFTED = frozenset({"required", "minItems"})
-"""What only holds where everything was answered."""
 
 bounded = settings(
     max_examples=150,
@@ -51,20 +52,31 @@ def asked_in(filled: Filled) -> list[PlacedField]:
     return [item for item in placed if isinstance(item, PlacedField)]
 
 
-def without(schema: Any, keywords: frozenset[str]) -> Any:
+def sent_by(filled: Filled) -> set[str]:
+    """Return the pointers of all that would be sent, what the form presets too."""
+    everywhere = (
+        numbered(field.pointer, at)
+        for _, field in filled.form.fields()
+        for at in range(limits.ENTRIES if ENTRY in field.pointer else 1)
+    )
+    return {place for place in everywhere if found(filled.data, steps(place)) is not ABSENT}
+
+
+def lenient(schema: Any) -> Any:
+    """Return `schema` with nothing required: what is hidden or promised may be missing."""
     match schema:
         case dict():
-            kept = {name: value for name, value in schema.items() if name not in keywords}
-            return {name: without(value, keywords) for name, value in kept.items()}
+            kept = {name: value for name, value in schema.items() if name != "required"}
+            return {name: lenient(value) for name, value in kept.items()}
         case list():
-            return [without(value, keywords) for value in schema]
+            return [lenient(value) for value in schema]
         case _:
             return schema
 
 
-def is_valid(data: Any, schema: Json, lifted: frozenset[str]) -> bool:
-    """Whether `data` keeps to `schema` with `lifted` keywords, and holds nothing unheard of."""
-    return keeps(data, without(schema, lifted)) and nothing_else(data, schema)
+def is_valid(data: Any, schema: Json) -> bool:
+    """Whether `data` keeps to `schema` but for what is missing, and holds nothing unheard of."""
+    return keeps(data, lenient(schema)) and nothing_else(data, schema)
 
 
 def nothing_else(data: Any, schema: Json) -> bool:
@@ -81,18 +93,25 @@ def nothing_else(data: Any, schema: Json) -> bool:
             return True
 
 
-@st.composite
-def typed(draw: st.DrawFn, form: Form) -> Answers:
-    """Return answers to anything the form could ask, hidden or not, good or rubbish."""
-    answers = Answers()
-    for _, field in form.fields():
-        for at in range(2 if "*" in field.pointer else 1):
-            rubbish = draw(st.integers(0, 3)) == 0
-            entry = draw(st.sampled_from(RUBBISH)) if rubbish else sample_entry(field, TODAY)
-            if field.options and not rubbish and field.kind == "choice":
-                entry = draw(st.sampled_from(field.options)).value
-            answers = answers.having(field.pointer.replace("*", str(at)), entry)
-    return answers
+MADE_UP = {
+    "a cost": '"amount"',
+    "a cost that is counted": '"times"',
+    "a page where the way ends": '"stop"}, "rule": {"effect": "SHOW", "condition": {"type": "AND"',
+    "an address with its municipality": '"ch-municipality"}}',
+    "a document for later": '"x-handInLater": true',
+    "several choices": '"uniqueItems": true',
+    "a repeating group": '"detail"',
+    "a preset": '"default"',
+    "a reference": '"$ref"',
+}
+
+
+@pytest.mark.parametrize("written", MADE_UP.values(), ids=MADE_UP)
+def test_what_a_form_may_say_is_made_up(written: str) -> None:
+    """Otherwise what follows would hold of nothing."""
+    generated = settings(bounded, max_examples=2_000, phases=[Phase.generate], database=None)
+    found = find(form_documents(), lambda one: written in json.dumps(one), settings=generated)
+    assert read(found).pages
 
 
 @bounded
@@ -104,28 +123,97 @@ def test_whatever_is_typed_only_what_is_asked_and_valid_would_be_sent(
     answers = data.draw(typed(form))
     filled = fill(form, answers, audience, TODAY)
     asked = {item.pointer for item in asked_in(filled)}
-    sent = {place for place in answers.entries if found(filled.data, steps(place)) is not ABSENT}
-    assert sent <= asked
+    assert sent_by(filled) <= asked
     assert {one.pointer for one in filled.findings if one.reason == "invalid-missing"} <= asked
     assert nothing_else(filled.data, document["schema"])
-    assert filled.findings or is_valid(filled.data, document["schema"], LIFTED)
+    assert filled.findings or is_valid(filled.data, document["schema"])
 
 
 @bounded
 @given(form_documents(), audiences, st.data())
-def test_every_form_can_be_finished_from_wherever_one_stands(
+def test_every_way_through_a_form_can_be_finished(
     document: Json, audience: Audience, data: st.DataObject
 ) -> None:
     form = read(document)
-    gate = Answers().having("/gate", data.draw(st.sampled_from(["", "go", "stop"])))
-    answers = answered(form, gate, audience, TODAY)
+    answers = answered(form, data.draw(chosen_ways(form)), audience, TODAY)
     filled = fill(form, answers, audience, TODAY)
     assert filled.findings == ()
     assert filled.stops == frozenset()
-    assert is_valid(filled.data, document["schema"], frozenset({"required"}))
+    assert is_valid(filled.data, document["schema"])
+    sent = sent_by(filled)
+    assert sent <= {item.pointer for item in asked_in(filled)}
     for item in asked_in(filled):
-        if item.field.required and item.enabled and item.pointer not in filled.later:
-            assert found(filled.data, steps(item.pointer)) is not ABSENT, item.pointer
+        if item.field.required and item.enabled:
+            assert (item.pointer in sent) is not (item.pointer in filled.later), item.pointer
+
+
+@bounded
+@given(form_documents(), st.data())
+def test_the_way_ends_exactly_where_a_stop_is_read(document: Json, data: st.DataObject) -> None:
+    form = read(document)
+    filled = fill(form, data.draw(chosen_ways(form)), Audience.ASSISTED, TODAY)
+    ends = filled.data.get("gate") == "stop"
+    assert (0 in filled.stops) is ends
+    for number in filled.stops:
+        notes = [one for one in flat(filled.placed[number]) if isinstance(one, PlacedNote)]
+        assert "stop" in {one.note.tone for one in notes}
+
+
+@bounded
+@given(form_documents(), st.data())
+def test_what_something_costs_is_its_price_times_what_is_counted(
+    document: Json, data: st.DataObject
+) -> None:
+    form = read(document)
+    whole = answered(form, data.draw(chosen_ways(form)), Audience.ASSISTED, TODAY)
+    filled = fill(form, whole, Audience.ASSISTED, TODAY)
+    costs = dict(costs_in(document["ui"]))
+    for item in (one for placed in filled.placed.values() for one in flat(placed)):
+        if (
+            isinstance(item, PlacedNote)
+            and (key := item.note.text.to("de").partition(":")[0]) in costs
+        ):
+            assert item.amount == cost(costs[key], filled.data)
+
+
+def costs_in(element: Json) -> Iterator[tuple[str, Json]]:
+    """Yield the amounts of a document by their keys; those in a repeating group are left out."""
+    if "amount" in element.get("options", {}):
+        yield element["i18n"], element["options"]["amount"]
+    for inner in element.get("elements", ()):
+        yield from costs_in(inner)
+
+
+def cost(amount: Json, data: Any) -> Decimal:
+    price = Decimal(amount["amounts"]["values"][at(amount["amounts"]["scope"], data)])
+    count = at(amount["times"], data) if "times" in amount else 1
+    return price * (len(count) if isinstance(count, list) else count)
+
+
+def at(scope: str, data: Any) -> Any:
+    for name in scope.split("/")[2::2]:
+        data = data[name]
+    return data
+
+
+@bounded
+@given(form_documents(), st.data())
+def test_who_moves_an_entry_moves_all_that_is_in_it(document: Json, data: st.DataObject) -> None:
+    form = read(document)
+    filled = fill(form, answers := data.draw(typed(form)), Audience.ASSISTED, TODAY)
+    for group, count in groups_in(filled):
+        there, to = (data.draw(st.integers(0, count - 1)) for _ in range(2))
+        moved = fill(form, answers.moving(group, there, to, count), Audience.ASSISTED, TODAY)
+        entries = list(found(filled.data, steps(group)))
+        entries.insert(to, entries.pop(there))
+        assert found(moved.data, steps(group)) == entries
+
+
+def groups_in(filled: Filled) -> list[tuple[str, int]]:
+    """Return the repeating groups that have entries, with their number."""
+    shown = [item for placed in filled.placed.values() for item in flat(placed)]
+    groups = [item for item in shown if isinstance(item, PlacedRepeat)]
+    return [(item.pointer, len(item.entries)) for item in groups if item.entries]
 
 
 @bounded
@@ -155,73 +243,6 @@ def test_what_is_said_to_show_a_question_shows_it(document: Json) -> None:
 # --- Outside the contract ------------------------------------------------------------------------
 
 
-def _control(document: Json) -> Json:
-    control: Json = document["ui"]["elements"][0]["elements"][0]
-    return control
-
-
-def _stop(document: Json) -> Json:
-    stop: Json = document["ui"]["elements"][0]["elements"][1]
-    return stop
-
-
-def _ask_again(document: Json) -> None:
-    document["ui"]["elements"][-1]["elements"].append(deepcopy(_control(document)))
-
-
-def _in_a_circle(document: Json) -> None:
-    _control(document)["rule"] = deepcopy(_stop(document)["rule"])
-
-
-def _forget(document: Json) -> None:
-    document["texts"]["de"].popitem()
-
-
-SLIPS: dict[str, Callable[[Json], Any]] = {
-    "an unknown member": lambda one: one.update(author="x"),
-    "an unknown keyword": lambda one: one["schema"]["properties"]["gate"].update(multipleOf=2),
-    "a composed schema": lambda one: one["schema"].update(allOf=[]),
-    "an unknown type": lambda one: one["schema"]["properties"].update(x={"type": "null"}),
-    "several types": lambda one: one["schema"]["properties"].update(x={"type": ["string"]}),
-    "a reference elsewhere": lambda one: one["schema"]["properties"].update(
-        x={"$ref": "https://example.ch/schema"}
-    ),
-    "an unknown format": lambda one: one["schema"]["properties"].update(
-        x={"type": "string", "format": "uri"}
-    ),
-    "a pattern that looks ahead": lambda one: one["schema"]["properties"].update(
-        x={"type": "string", "pattern": "(?=a)b"}
-    ),
-    "bounds that cross": lambda one: one["schema"]["properties"].update(
-        x={"type": "integer", "minimum": 2, "maximum": 1}
-    ),
-    "an option twice": lambda one: one["schema"]["properties"]["gate"]["enum"].append("go"),
-    "required and unknown": lambda one: one["schema"]["required"].append("nobody"),
-    "required and on no page": lambda one: (
-        one["schema"]["properties"].update(x={"type": "string"}),
-        one["schema"]["required"].append("x"),
-    ),
-    "a scope to nowhere": lambda one: _control(one).update(scope="#/properties/nobody"),
-    "a scope with a fragment of its own": lambda one: _control(one).update(scope="#gate"),
-    "an unknown element": lambda one: _control(one).update(type="ListWithDetail"),
-    "an unknown option": lambda one: _control(one).update(options={"format": "radio"}),
-    "an unknown effect": lambda one: _stop(one)["rule"].update(effect="REMOVE"),
-    "a note that is disabled": lambda one: _stop(one)["rule"].update(effect="DISABLE"),
-    "an unknown tone": lambda one: _stop(one).update(options={"tone": "loud"}),
-    "an answer nobody can choose": lambda one: _stop(one)["rule"]["condition"].update(
-        schema={"const": "gone"}
-    ),
-    "a condition of another keyword": lambda one: _stop(one)["rule"]["condition"].update(
-        schema={"pattern": "^go"}
-    ),
-    "asked twice": _ask_again,
-    "rules in a circle": _in_a_circle,
-    "pages of another kind": lambda one: one["ui"].update(type="VerticalLayout"),
-    "no German": lambda one: one["texts"].update(fr=one["texts"].pop("de")),
-    "a text that is none": lambda one: one["texts"]["de"].update({"gate.label": 7}),
-}
-
-
 @bounded
 @given(form_documents(), st.sampled_from(sorted(SLIPS)))
 def test_a_slip_anywhere_is_refused_with_its_place(document: Json, slip: str) -> None:
@@ -229,6 +250,8 @@ def test_a_slip_anywhere_is_refused_with_its_place(document: Json, slip: str) ->
     SLIPS[slip](spoilt)
     refused = profile.problems(spoilt)
     assert refused, slip
+    with pytest.raises(FormRefused):
+        profile.read_form(spoilt, "")
     assert all(_exists(one.pointer, spoilt) for one in refused), [one.pointer for one in refused]
     assert all(one.reason for one in refused)
 
