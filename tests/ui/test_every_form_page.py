@@ -10,19 +10,22 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import flow
 from kiosk.forms.answers import LATER, Answers
-from kiosk.forms.form import Field, Form, Note, Repeat, Section
+from kiosk.forms.form import Field, Form, Limits, Note, Repeat, Section
 from kiosk.session import Contrast, TextSize
 from kiosk.view import View
 from kiosk.words import Words
 from tests.fakes.forms import form, options, page
 from tests.fakes.views import RECEIPT, view
-from tests.ui.screen import PX_PER_MM, SHAPES, shown, visible
+from tests.ui.screen import PX_PER_MM, SHAPES, button, settle, shown, visible
 from ui.shell import Shell
 from ui.widgets.button import Button
+from ui.widgets.calendar import Calendar
+from ui.widgets.day import Day
 from ui.widgets.label import Label
 from ui.widgets.link import Link
 from ui.widgets.pane import Pane
 
+SOON = Limits(earliest="today", latest="today+6m")
 COMPOUND = "Niederlassungsbewilligungsverlängerungsgesuch"
 MARKUP = "<b>Fett</b> & <img src='file:///etc/passwd'> {0.__class__}"
 
@@ -47,6 +50,7 @@ def asking(text: str) -> Form:
         page(Field("/lease", "document", words, may_come_later=True, **details)),
         page(Section(words, address, "address"), Note(words), Note(words, "warning")),
         page(Repeat("/movers", words, words, mover, min_items=2), Note(words, "stop")),
+        page(Field("/soon", "date", words, limits=SOON, **details)),
     )
 
 
@@ -100,6 +104,22 @@ def test_everything_fits_and_can_be_hit(
         assert part.height() >= part.heightForWidth(part.width()) - 1, part.accessibleName()
     for part in visible(shell, QWidget):
         assert across(shell, part), part
+
+
+@SHAPE
+@TEXT
+def test_a_calendar_fits_and_keeps_its_days_apart(
+    qtbot: QtBot, size: QSize, text_size: TextSize
+) -> None:
+    shell = shown(qtbot, looked_at(flow.Filling("test", PAGES[-1]), text_size=text_size), size)
+    button(shell, "Kalender öffnen").click()
+    settle()
+    (calendar,) = visible(shell, Calendar)
+    assert across(shell, calendar)
+    days = list(visible(shell, Day))
+    assert len(days) == 30
+    assert all(min(day.width(), day.height()) >= 15 * PX_PER_MM for day in days)
+    assert days[1].x() - days[0].geometry().right() > 3 * PX_PER_MM or days[1].y() > days[0].y()
 
 
 def across(shell: Shell, part: QWidget) -> bool:
