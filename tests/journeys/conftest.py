@@ -9,8 +9,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.sandbox import Sandbox
 from kiosk.settings import PaperSettings, PortalSettings, ScreenSettings, Settings, TerminalSettings
 from tests.fakes.clock import FakeClock
-from tests.journeys.person import Person
-from ui.bootstrap import build
+from tests.journeys.person import Person, before_a_kiosk
 
 
 @pytest.fixture(scope="session")
@@ -53,10 +52,5 @@ def person(
 ) -> Iterator[Person]:
     """Somebody before a kiosk that has just been switched on."""
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    kiosk = build(settings, clock)
-    kiosk.shell.resize(1080, 1920)
-    kiosk.start()
-    person = Person(kiosk, qtbot, clock)
-    person.waits_for_the_start_screen()
-    yield person
-    kiosk.close()
+    with before_a_kiosk(settings, clock, qtbot) as person:
+        yield person

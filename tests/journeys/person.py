@@ -1,7 +1,9 @@
 """Somebody who uses the screen as people do: sees words, touches buttons, types."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
@@ -10,12 +12,29 @@ from pytestqt.qtbot import QtBot
 from kiosk import flow
 from kiosk.forms.answers import Answers
 from kiosk.forms.sample import answered
+from kiosk.secrets.secrets import Secrets
+from kiosk.settings import Settings
 from tests.fakes.clock import FakeClock
-from ui.bootstrap import SETTLE_SECONDS, Kiosk
+from ui.bootstrap import SETTLE_SECONDS, Kiosk, build
 from ui.tour import answer_page
 from ui.widgets.label import Label
 
 PATIENCE_MS = 15_000
+
+
+@contextmanager
+def before_a_kiosk(
+    settings: Settings, clock: FakeClock, qtbot: QtBot, secrets: Secrets | None = None
+) -> Iterator["Person"]:
+    """Switch a kiosk on, and put somebody before its start screen."""
+    kiosk = build(settings, clock, secrets)
+    kiosk.shell.resize(1080, 1920)
+    kiosk.start()
+    person = Person(kiosk, qtbot, clock)
+    person.waits_for_the_start_screen()
+    yield person
+    kiosk.close()
+    shiboken6.delete(kiosk.shell)  # its connections would keep what a test left, for the next one
 
 
 class Person:

@@ -1,5 +1,6 @@
 """A document from the visitor's own phone: the code on the screen, and the page behind it."""
 
+import gc
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -7,6 +8,7 @@ import httpx
 import pytest
 
 from kiosk import flow
+from kiosk.forms.attachment import Attachment
 from kiosk.sandbox import Sandbox
 from tests.fakes.files import JPEG, pdf
 from tests.journeys.person import Person
@@ -28,7 +30,7 @@ def asked(person: Person) -> Person:
     return person
 
 
-def test_a_photo_from_the_phone_is_seen_and_arrives(
+def test_a_photo_from_the_phone_is_seen_and_arrives_and_nothing_of_it_stays(
     asked: Person, phone: httpx.Client, portal: Sandbox
 ) -> None:
     url = address(asked)
@@ -42,6 +44,11 @@ def test_a_photo_from_the_phone_is_seen_and_arrives(
     goes_on_and_sends(asked)
     (body,) = portal.submissions
     assert [found["sha256"] for found in body["attachments"]] == [sha256(JPEG).hexdigest()]
+    asked.touches(asked.says("done-finish"))
+    asked.waits_for_the_start_screen()
+    gc.collect()
+    held = [one for one in gc.get_objects() if isinstance(one, Attachment)]
+    assert not [one for one in held if one.content == JPEG]
 
 
 def test_a_file_that_nobody_can_open_is_refused_in_words(

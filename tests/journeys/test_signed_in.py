@@ -22,9 +22,8 @@ from kiosk.settings import Settings
 from kiosk.standing import AGAIN_SECONDS
 from tests.fakes.clock import FakeClock
 from tests.fakes.files import JPEG
-from tests.journeys.person import Person
+from tests.journeys.person import Person, before_a_kiosk
 from tests.journeys.telephone import address, goes_on_and_sends, sends, waits, wants_to_hand_in
-from ui.bootstrap import build
 
 TERMINAL = "t-hall"
 
@@ -70,13 +69,8 @@ def person(
         portal=replace(settings.portal, sign_in="key"),
         terminal=replace(settings.terminal, id=TERMINAL),
     )
-    kiosk = build(signing_in, clock, secrets)
-    kiosk.shell.resize(1080, 1920)
-    kiosk.start()
-    person = Person(kiosk, qtbot, clock)
-    person.waits_for_the_start_screen()
-    yield person
-    kiosk.close()
+    with before_a_kiosk(signing_in, clock, qtbot, secrets) as person:
+        yield person
 
 
 def log(folder: Path) -> str:
