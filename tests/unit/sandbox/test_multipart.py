@@ -128,16 +128,16 @@ def test_a_form_within_a_form_stays_what_it_is_a_content() -> None:
     assert read(body(nested)).content == inner
 
 
-def test_a_million_parts_are_looked_through_once() -> None:
+def test_a_hundred_thousand_parts_are_looked_through_once() -> None:
     """Each is looked at where it stands: time and memory grow with the body and no faster."""
-    many = b"--xYz\r\n" * (4 * MEBIBYTE // 7)
+    many = b"--xYz\r\n" * 100_000
     tracemalloc.start()
     try:
         with pytest.raises(NotAFormError):
             read(many)
         with pytest.raises(NotAFormError):
-            read(body(part(b"", file="") * 20_000))
+            read(body(part(b"", file="") * 2_000))
         _, most = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert most < len(many) + 4 * MEBIBYTE
+    assert most < MEBIBYTE
