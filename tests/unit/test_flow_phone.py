@@ -1,5 +1,7 @@
 """A document from the visitor's own phone, as the journey sees it: opened, waited for, closed."""
 
+import itertools
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -8,6 +10,7 @@ from kiosk import flow
 from kiosk.flow import Phone, step
 from kiosk.flow.documents import OPEN, SOMEBODY, USABLE
 from kiosk.policy import ASSISTED, SELF_SERVICE
+from tests.unit.test_flow import EVENTS
 
 FILLING = flow.Filling("lu.parkkarte", 2)
 CHOOSING = flow.ChoosingDocument(FILLING, "/lease", phone=Phone.WAITING)
@@ -90,12 +93,16 @@ def test_a_code_of_no_use_is_replaced(phone: Phone) -> None:
     assert (again, effects) == (at(Phone.OPENING), OPENS)
 
 
-@pytest.mark.parametrize("phone", Phone)
-@pytest.mark.parametrize("event", [flow.Back(), flow.LeaveWanted(), flow.HelpWanted()])
-def test_no_code_outlives_the_page_that_shows_it(phone: Phone, event: flow.Event) -> None:
-    following, effects = after(at(phone), event)
-    if not isinstance(following, flow.ChoosingDocument):
-        assert (flow.CloseUpload() in effects) == (phone in USABLE)
+@pytest.mark.parametrize("phone", sorted(USABLE, key=str))
+@pytest.mark.parametrize("cover", [lambda state: state, flow.Warned, flow.Locked])
+def test_whatever_happens_no_code_outlives_the_page_that_shows_it(
+    phone: Phone, cover: Callable[[flow.State], flow.State]
+) -> None:
+    for event in itertools.chain.from_iterable(EVENTS):
+        following, effects = after(cover(at(phone)), event)
+        if not isinstance(flow.uncovered(following), flow.ChoosingDocument):
+            ends = (flow.CloseUpload, flow.Wipe)  # a wipe stops the asking and renews the portal
+            assert any(isinstance(effect, ends) for effect in effects), event
 
 
 # --- Whether somebody is here --------------------------------------------------------------------
@@ -132,3 +139,18 @@ def test_the_address_stays_open_while_somebody_is_asked_and_ends_with_the_answer
     gone, effects = after(warned, flow.WarningExpired())
     assert gone == flow.Wiping()
     assert flow.Wipe("idle") in effects  # stops the asking, and `Portal.renew` closes the address
+
+
+# --- Below the staff's lock ----------------------------------------------------------------------
+
+
+def test_a_file_that_comes_while_the_counter_is_locked_becomes_part_of_the_answer() -> None:
+    locked = flow.Locked(at(Phone.RECEIVING))
+    assert after(locked, flow.DocumentTaken()) == (flow.Locked(FILLING), CLOSES)
+
+
+@pytest.mark.parametrize("phone", sorted(SOMEBODY, key=str))
+def test_a_phone_opens_no_lock_and_keeps_no_locked_visit_alive(phone: Phone) -> None:
+    locked = flow.Locked(CHOOSING)
+    assert tell(locked, phone) == flow.Locked(at(phone))
+    assert flow.is_no_sign_of_life(locked, flow.PhoneChanged(phone))
