@@ -129,6 +129,7 @@ class _Attempt:
         except BaseException:
             await self._undo(key.pem, registered)
             raise
+        await self._retire(registered)
         return registered
 
     async def _undo(self, pem: str, registered: Registered | None) -> None:
@@ -141,6 +142,14 @@ class _Attempt:
                 self.secrets.delete(KEY)
             else:
                 self.secrets.put(KEY, self.before)
+
+    async def _retire(self, registered: Registered) -> None:
+        """Withdraw what this machine was before, if that was another terminal of this portal."""
+        if self.before is None or _kid(self.before) in {"", *registered.revoked}:
+            return
+        name = str(self.draft.said("terminal", "id"))
+        with suppress(KioskError):  # its key is gone from here, whatever the portal says
+            await self.portal.withdraw(KeyCredential(name, as_pem(self.before)))
 
     def _check_address(self, registered: Registered) -> None:
         """Refuse a portal that calls itself something else: the key is kept for one origin."""

@@ -33,6 +33,11 @@ class Draft:
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise SettingsError((f"{path}: cannot be read as TOML: {error}",)) from error
 
+    def said(self, table: str, key: str) -> object:
+        """Return what the file says already; None where it says nothing."""
+        values = tomllib.loads(self._text).get(table)
+        return values.get(key) if isinstance(values, dict) else None
+
     def check(self) -> None:
         """See whether it could be written, before anything depends on it.
 
@@ -76,7 +81,8 @@ class Draft:
                 with suppress(FileNotFoundError):
                     Path(name).unlink()
         except OSError as error:
-            mistake = f"{self._path}: cannot be written ({error.strerror}); run this as whoever may"
+            remedy = "name a file with --settings that the terminal's user may write"
+            mistake = f"{self._path}: cannot be written ({error.strerror}); {remedy}"
             raise SettingsError((mistake,)) from error
 
     def _mode(self) -> int:

@@ -100,6 +100,26 @@ def test_enrolling_again_revokes_the_key_before(portal: Sandbox, file: Path) -> 
     assert caught.value.code == "terminal-revoked"
 
 
+def test_a_machine_that_becomes_another_terminal_is_the_one_before_no_longer(
+    portal: Sandbox, file: Path
+) -> None:
+    secrets = MemorySecrets()
+    for name in ("t-before", "t-after"):
+        enrolled(portal, file, secrets, code=portal.enrolment_code(id=name))
+    counts = {found.terminal.id: found.counts for found in portal.terminals}
+    assert (counts["t-before"], counts["t-after"]) == (False, True)
+    ready(portal.url, "t-after", secrets)
+
+
+def test_what_the_keyring_held_of_a_terminal_nobody_knows_hinders_nothing(
+    portal: Sandbox, file: Path
+) -> None:
+    secrets = MemorySecrets()
+    secrets.put(KEY, as_kept(new_key().pem))
+    assert enrolled(portal, file, secrets, code=portal.enrolment_code(id="t-new")).id == "t-new"
+    ready(portal.url, "t-new", secrets)
+
+
 def test_a_wrong_code_leaves_nothing_behind(portal: Sandbox, file: Path) -> None:
     secrets = MemorySecrets()
     with pytest.raises(EnrolmentError, match="wrong, was used already, or has expired"):

@@ -357,3 +357,14 @@ def test_a_terminal_that_never_was_enrolled_cannot_be_withdrawn(
     file.write_text(f'[portal]\nurl = "{DEAD}"\n')
     assert main(["unenrol"]) == REFUSED
     assert "This terminal is not enrolled" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_written_is_named_before_the_code_is_spent(
+    portal: Sandbox, secrets: MemorySecrets, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "no folder").write_text("")
+    words = "enrol", "--portal", portal.url, "--code", portal.enrolment_code(id="t-unwritten")
+    left, said = refused(capsys, *words, "--settings", str(tmp_path / "no folder" / "kiosk.toml"))
+    assert left == exits.SETTINGS
+    assert "name a file with --settings that the terminal's user may write" in said
+    assert main([*words, "--settings", str(tmp_path / "kiosk.toml")]) == exits.OK
