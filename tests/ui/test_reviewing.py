@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from kiosk import flow
 from kiosk.forms.answers import Answers
 from kiosk.forms.form import Form
+from kiosk.session import Session, TextSize
 from tests.fakes.forms import answered, field, form, options, page
 from tests.fakes.views import view
 from tests.ui.stage import staged
@@ -95,3 +96,13 @@ def test_what_is_missing_is_said_first_and_leads_there(
 def test_a_whole_review_begins_at_its_title(whole: ReviewingPage) -> None:
     assert whole.first_focus() is None
     assert whole.title() == "Prüfen Sie Ihre Angaben"
+
+
+def test_at_the_largest_text_a_value_stands_closer_to_its_label_than_to_the_next(
+    qtbot: QtBot, events: list[flow.Event]
+) -> None:
+    theme = Theme.of(Session(text_size=TextSize.LARGEST), px_per_mm=4.0, portrait=True)
+    part = review(COMPLETE, theme, qtbot, events).lists[0]
+    name, value, following = [label.geometry() for label in part.findChildren(Label)][1:4]
+    assert value.top() - name.bottom() < following.top() - value.bottom()
+    assert name.height() < value.height()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from kiosk.receipt.receipt import Line, Part
 from kiosk.session import TextSize
@@ -53,26 +53,30 @@ class AnswerList(QWidget):
             whole.addLayout(self._lines(part.lines))
         self.change.setVisible(may_change)
 
-    def _lines(self, lines: tuple[Line, ...]) -> QGridLayout:
+    def _lines(self, lines: tuple[Line, ...]) -> QLayout:
         """Return label and value side by side; below each other where the text is largest."""
         theme = self._theme
+        if theme.portrait and theme.text_size is TextSize.LARGEST:
+            return self._pairs(lines)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.space(2))
         grid.setVerticalSpacing(theme.space(0.5))
-        stacked = theme.portrait and theme.text_size is TextSize.LARGEST
         for number, line in enumerate(lines):
             label = Label(line.label, theme, colour=theme.colours.muted)
-            value = self._value(line)
-            if stacked:
-                grid.addWidget(label, 2 * number, 0)
-                grid.addWidget(value, 2 * number + 1, 0)
-            else:
-                grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
-                grid.addWidget(value, number, 1, Qt.AlignmentFlag.AlignTop)
-        if not stacked:
-            grid.setColumnStretch(0, LABELS)
-            grid.setColumnStretch(1, VALUES)
+            grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self._value(line), number, 1, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(0, LABELS)
+        grid.setColumnStretch(1, VALUES)
         return grid
+
+    def _pairs(self, lines: tuple[Line, ...]) -> QLayout:
+        """Return each label, small, close above its value."""
+        theme = self._theme
+        pairs = column(theme, units=1.5)
+        for line in lines:
+            label = Label(line.label, theme, Role.SMALL, colour=theme.colours.muted)
+            pairs.addLayout(column(theme, label, self._value(line), units=0))
+        return pairs
 
     def _value(self, line: Line) -> Label:
         theme = self._theme
