@@ -221,7 +221,7 @@ class _Paper:
             "receipt-printed", terminal=where, date=_date(self._at), time=_time(self._at)
         )
         return (
-            f"{self._it.service.sender.legal_entity} · {self._it.receipt.case}",
+            f"{self._it.receipt.case} · {self._it.service.sender.legal_entity}",
             *(words for _, words in printed),
         )
 

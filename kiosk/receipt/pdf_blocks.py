@@ -73,6 +73,8 @@ class Blocks:
         for saying in below:
             left += apart(said(saying, kind.label, kind.small))
         right = [Text(line, kind.small) for line in aside]
+        if right and not look.stacked:  # on the base line of the name
+            right[0] = replace(right[0], gap=BASE * (kind.name.leading - kind.small.leading))
         within = (sheets.here.inner if look.stacked else look.aside - 4 * MM) - indent
         head = Column(indent, within, left, self.root.add("P"))
         ours = self.root.add("P")
@@ -123,8 +125,8 @@ class Blocks:
         self.sheets.down(2 * MM)
 
     def section(self, saying: Saying, rows: Sequence[Row]) -> None:
-        """Set a heading and its rows, on one page if they fit."""
-        self.heading(saying, sum(self._kept(row) for row in rows))
+        """Set a heading and its rows."""
+        self.heading(saying, sum(self._kept(row) for row in rows[:2]))
         self.table(rows)
 
     def groups(self, saying: Saying, groups: Sequence[tuple[Saying, Sequence[Row]]]) -> None:

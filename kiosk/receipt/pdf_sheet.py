@@ -19,8 +19,9 @@ MM = 72 / 25.4
 BASE = 0.74
 """Where in its height a line of letters stands: the same for neighbours of any size."""
 
-_PIECE = re.compile(rf"[^ \-/@{SOFT_HYPHEN}]*[ \-/@{SOFT_HYPHEN}]+|[^ \-/@{SOFT_HYPHEN}]+")
-"""Text up to and with a place where a line may end."""
+_BREAK = rf"(?:[ /@{SOFT_HYPHEN}]|-(?![0-9]))"
+_PIECE = re.compile(rf"(?:(?!{_BREAK}).)*{_BREAK}+|(?:(?!{_BREAK}).)+")
+"""Text up to and with a place where a line may end: not before a digit, as in a case number."""
 
 Colour: TypeAlias = str
 """RGB in hexadecimal, `#rrggbb`."""

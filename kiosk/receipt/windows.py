@@ -20,7 +20,8 @@ from kiosk.receipt.printer import JOB_PREFIX, Printed, PrinterStatus
 _DPI = 300
 _PAUSE = 0.25
 
-_PHYSICAL_WIDTH, _PHYSICAL_HEIGHT, _OFFSET_X, _OFFSET_Y = 110, 111, 112, 113
+_DOTS_X, _DOTS_Y, _PHYSICAL_WIDTH, _OFFSET_X, _OFFSET_Y = 88, 90, 110, 112, 113
+"""What `GetDeviceCaps` is asked for; dots are those in an inch."""
 _COPY = 0x00CC0020
 _DELETE_JOB = 5
 _MOST_JOBS = 1000
@@ -261,18 +262,23 @@ def trouble_in(status: int) -> str:
 
 
 def _paint_page(gdi: Any, paper: wintypes.HDC, page: Any) -> None:
-    """Paint one page over the whole sheet, beyond the edge that the printer cannot reach."""
-    picture = page.render(scale=_DPI / 72, prefer_bgrx=True)
+    """Paint one page in its own size from the corner of the sheet, turned if it lies on its side.
+
+    A code for paying must be 46 mm wide, so nothing is stretched; only what is wider than the
+    sheet is made smaller.
+    """
+    turned = 90 if page.get_width() > page.get_height() else 0
+    picture = page.render(scale=_DPI / 72, rotation=turned, prefer_bgrx=True)
     size = ctypes.sizeof(_Picture)
     header = _Picture(size, picture.width, -picture.height, 1, 32, 0, 0, 0, 0, 0, 0)
     left, top = (-gdi.GetDeviceCaps(paper, edge) for edge in (_OFFSET_X, _OFFSET_Y))
-    wide, high = (
-        gdi.GetDeviceCaps(paper, extent) for extent in (_PHYSICAL_WIDTH, _PHYSICAL_HEIGHT)
-    )
+    wide = picture.width * gdi.GetDeviceCaps(paper, _DOTS_X) / _DPI
+    high = picture.height * gdi.GetDeviceCaps(paper, _DOTS_Y) / _DPI
+    smaller = min(1, gdi.GetDeviceCaps(paper, _PHYSICAL_WIDTH) / wide)
     gdi.StartPage(paper)
     gdi.StretchDIBits(
-        paper, left, top, wide, high, 0, 0, picture.width, picture.height,
-        picture.buffer, ctypes.byref(header), 0, _COPY,
+        paper, left, top, round(smaller * wide), round(smaller * high),
+        0, 0, picture.width, picture.height, picture.buffer, ctypes.byref(header), 0, _COPY,
     )  # fmt: skip
     gdi.EndPage(paper)
     picture.close()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import zxingcpp
@@ -12,6 +13,7 @@ from kiosk.receipt.receipt import Receipt
 from tests.fakes.forms import form
 from tests.fakes.views import RECEIPT, view
 from tests.ui.stage import staged
+from tests.unit.receipt.papers import BILL
 from ui.pages.done import DonePage
 from ui.theme import Theme
 from ui.widgets.button import Button
@@ -58,6 +60,23 @@ def test_it_says_what_happens_next_what_it_costs_and_whom_to_ask(build: Build) -
 
 def test_what_costs_nothing_says_so(build: Build) -> None:
     assert "Kostenlos" in texts(build(receipt=replace(RECEIPT, fee=None)))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"bill": BILL}, "Rechnung auf der Bestätigung, zahlbar bis 24.12.2026"),
+        ({"bill": replace(BILL, due=None)}, "Die Rechnung ist auf der Bestätigung."),
+        ({"left_out": ("bill-iban",)}, "Die Rechnung erhalten Sie per Post."),
+    ],
+    ids=str,
+)
+def test_it_says_where_the_bill_is(change: dict[str, Any], said: str, build: Build) -> None:
+    assert said in texts(build(receipt=replace(RECEIPT, **change)))
+
+
+def test_without_a_bill_none_is_spoken_of(build: Build) -> None:
+    assert not [text for text in texts(build()) if "Rechnung" in text]
 
 
 def test_a_phone_reads_the_code(build: Build) -> None:

@@ -124,7 +124,17 @@ class DonePage(Page):
         texts, language = self.view.texts, self.view.texts.language
         fee, note = self.receipt.fee, self.receipt.fee_note.to(language)
         cost = texts("done-free") if fee is None else f"CHF {francs(fee)}"
-        return Fact("coins", texts("done-fee"), (cost, note), self.theme)
+        return Fact("coins", texts("done-fee"), (cost, note, self._bill()), self.theme)
+
+    def _bill(self) -> str:
+        texts, bill = self.view.texts, self.receipt.bill
+        if self.receipt.bill_is_missing:
+            return texts("done-bill-by-post")
+        if bill is None:
+            return ""
+        if bill.due is None:
+            return texts("done-bill")
+        return texts("done-bill-until", date=f"{bill.due:%d.%m.%Y}")
 
     def _check(self) -> Card:
         texts, theme = self.view.texts, self.theme

@@ -113,7 +113,7 @@ def test_every_page_says_which_case_it_belongs_to() -> None:
     pages = read(long()).pages
 
     assert len(pages) > 2
-    assert all(f"Stadt Musterwil · {RECEIPT.case}" in page.extract_text() for page in pages)
+    assert all(f"{RECEIPT.case} · Stadt Musterwil" in page.extract_text() for page in pages)
 
 
 def test_it_says_that_it_is_not_official() -> None:

@@ -49,6 +49,14 @@ def test_a_no_break_space_does_not_break() -> None:
     assert wrapped("20 CHF\N{NO-BREAK SPACE}10", 45, STYLE) == ["20 ", "CHF\N{NO-BREAK SPACE}10"]
 
 
+def test_a_case_number_is_not_broken_at_its_hyphens() -> None:
+    assert wrapped("Fall LU-2026-7F3K Dorf-Strasse", 80, STYLE) == [
+        "Fall ",
+        "LU-2026-7F3K ",
+        "Dorf-Strasse",
+    ]
+
+
 def test_a_combining_mark_stays_with_its_letter() -> None:
     for line in wrapped("x\u0323\u0301" * 50, 30, STYLE):
         assert not line.startswith(("\u0323", "\u0301"))
