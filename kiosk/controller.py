@@ -28,6 +28,7 @@ from kiosk.loading import Loading
 from kiosk.municipalities import located
 from kiosk.paperwork import Paperwork
 from kiosk.problems import words_for
+from kiosk.readiness.examination import Examination
 from kiosk.receipt.receipt import Confirmation, Receipt
 from kiosk.sending import Outgoing, submission
 from kiosk.shelf import Shelf
@@ -79,6 +80,7 @@ class Controller:
             lambda phone: self.dispatch(flow.PhoneChanged(phone)),
         )
         self._loading = Loading(equipment, self._errands, self._put, self._show_now, self.dispatch)
+        self._examination = Examination(equipment, self._errands, self._put, self.dispatch)
         self._standing = Standing(equipment, self._errands, self.dispatch)
         self._desk = StaffDesk(
             equipment.vault,
@@ -254,6 +256,8 @@ class Controller:
                 self._open_upload(pointer)
             case flow.CloseUpload():
                 self._from_phone.close()
+            case flow.Examine():
+                self._examination.begin()
             case flow.Record(event, fields):
                 self._record(event, **dict(fields))
             case _:

@@ -9,6 +9,7 @@ from kiosk.clock import Clock
 from kiosk.documents.folder import DocumentFolder
 from kiosk.policy import Policy
 from kiosk.portals.portal import Portal
+from kiosk.readiness.report import Report, not_examined
 from kiosk.receipt.printer import Printer
 from kiosk.receipt.receipt import Confirmation
 from kiosk.session import Session
@@ -34,6 +35,8 @@ class Equipment:
     languages: tuple[str, ...]
     render: Callable[[Confirmation, datetime], bytes]
     """Makes the PDF of a confirmation; blocks."""
+    examine: Callable[[int], Report] = not_examined
+    """Makes the report of `kiosk doctor`, given the lines that the audit log lost; blocks."""
     documents: DocumentFolder | None = None
     """Where files are taken from, None for nowhere."""
     vault: Vault | None = None

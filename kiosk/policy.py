@@ -38,6 +38,8 @@ class Policy:
     staff_signs_in: bool = False
     """Whether staff sign in before the counter opens, where the portal lets anybody sign in. It
     then locks after `idle_seconds`, and asks nobody whether more time is needed."""
+    shows_readiness: bool = False
+    """Whether the start screen offers the report of `kiosk doctor`: only where staff touch it."""
     locked_seconds: int = 900
     """So long a visit waits behind the lock before it is wiped."""
     staff_seconds: int = 43_200
@@ -67,6 +69,7 @@ ASSISTED = Policy(
     takes_uploads=True,
     actor="staff",
     staff_signs_in=True,
+    shows_readiness=True,
 )
 
 POLICIES = {policy.name: policy for policy in (SELF_SERVICE, ASSISTED)}

@@ -9,6 +9,7 @@ from kiosk.errors import Remark
 from kiosk.forms.form import Form
 from kiosk.municipalities import naming
 from kiosk.portals.portal import Portal
+from kiosk.readiness.report import Report
 from kiosk.receipt.receipt import Confirmation, Receipt
 
 
@@ -30,6 +31,8 @@ class Shelf:
     files: tuple[FoundFile, ...] | None = None
     """Those that lie ready to be handed in; None before one has looked."""
     code: Code | None = None
+    report: Report | None = None
+    """What staff see of the terminal."""
 
     def municipality(self, bfs: int) -> Municipality | None:
         """Return the municipality with this BFS number."""

@@ -10,6 +10,7 @@ from kiosk.forms.filled import Filled
 from kiosk.forms.form import Form
 from kiosk.policy import Policy
 from kiosk.portals.staff import Offer
+from kiosk.readiness.report import Report
 from kiosk.receipt.receipt import Confirmation, Receipt
 from kiosk.session import Session
 from kiosk.texts import Texts
@@ -66,6 +67,8 @@ class View:
     code: Code | None = None
     """What a visitor's phone reads to hand in a document."""
     staff: Attendance = Attendance()
+    report: Report | None = None
+    """What was found at the terminal; only staff see it."""
 
     @property
     def takes_documents(self) -> bool:

@@ -64,6 +64,7 @@ class Viewing:
             files=shelf.files,
             code=shelf.code,
             staff=staff,
+            report=shelf.report,
         )
 
     def _texts_in(self, language: str) -> Texts:

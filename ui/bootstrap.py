@@ -20,6 +20,7 @@ from kiosk.places import audit_file, state_folder, visit_parent
 from kiosk.policy import POLICIES, Policy
 from kiosk.portals.access import Access
 from kiosk.portals.portal import Portal
+from kiosk.readiness.report import Report
 from kiosk.receipt.printer import Printer
 from kiosk.receipt.printers import printer_for
 from kiosk.receipt.receipt import Confirmation
@@ -27,13 +28,14 @@ from kiosk.receipt.shape import Shape
 from kiosk.secrets.choosing import secrets_for
 from kiosk.secrets.secrets import Secrets
 from kiosk.session import Session
-from kiosk.settings import Settings
+from kiosk.settings import Loaded, Settings
 from kiosk.staff.attempts import Attempts
 from kiosk.staff.vault import Vault
 from kiosk.texts import languages
 from kiosk.view import Terminal
 from kiosk.wiping import VisitFolder, Wiper
 from ui.clock import QtClock
+from ui.displays import displays
 from ui.fonts import register_fonts
 from ui.garbage import Collector
 from ui.shell import Shell
@@ -99,6 +101,7 @@ def build(settings: Settings, clock: Clock | None = None, secrets: Secrets | Non
         stranger=Session(language=settings.screen.language, bfs=settings.terminal.bfs),
         languages=languages(),
         render=partial(render, shape=Shape(settings.paper.shape)),
+        examine=examiner(settings),
         documents=documents,
         vault=vault_of(settings, clock, secrets),
         wipers=(Wiper("folder", folder.empty), Wiper("print queue", printer.purge)),
@@ -160,6 +163,25 @@ def vault_of(settings: Settings, clock: Clock, secrets: Secrets | None = None) -
         return None
     kept = secrets or secrets_for(settings.portal.url)
     return Vault(kept, Attempts(state_folder(settings) / "pin-attempts", clock.monotonic))
+
+
+def examiner(settings: Settings) -> Callable[[int], Report]:
+    """Return what makes the report of `kiosk doctor` about this terminal, on any thread.
+
+    Qt is asked for its screens now, as only the screen's thread may.
+    """
+    screens = tuple(displays())
+
+    def examine(lost: int) -> Report:
+        from kiosk.readiness.examining import (  # noqa: PLC0415 - behind the first frame
+            examined,
+            no_displays,
+        )
+        from kiosk.readiness.settings import Found  # noqa: PLC0415 - as above
+
+        return examined(Found(Loaded(settings, {}, {})), lambda: screens or no_displays(), lost)
+
+    return examine
 
 
 def printer_of(settings: Settings) -> Printer:

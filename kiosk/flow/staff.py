@@ -10,7 +10,8 @@ from typing import TypeAlias, get_args
 from kiosk.audit import AuditEvent
 from kiosk.flow.effects import Record, Wipe
 from kiosk.flow.events import Retried, WentIdle, Wiped, WipeFailed
-from kiosk.flow.staff_effects import CheckPin, Effect, KeepPin, SignIn, SignOut
+from kiosk.flow.readiness import look_at_readiness
+from kiosk.flow.staff_effects import CheckPin, Effect, Examine, KeepPin, SignIn, SignOut
 from kiosk.flow.staff_events import (
     Event,
     LockWanted,
@@ -21,6 +22,7 @@ from kiosk.flow.staff_events import (
     PinNotKept,
     PinRefused,
     PinUnchecked,
+    ReadinessWanted,
     Recognized,
     SignedIn,
     SignInDenied,
@@ -32,7 +34,7 @@ from kiosk.flow.staff_events import (
     StaffLost,
     WipedUnattended,
 )
-from kiosk.flow.staff_states import ChoosingPin, Locked, SigningIn, SignInStep, State
+from kiosk.flow.staff_states import ChoosingPin, Locked, Readiness, SigningIn, SignInStep, State
 from kiosk.flow.states import (
     Attract,
     Closed,
@@ -63,6 +65,8 @@ def step(state: State, event: Event, policy: Policy) -> Step:
             return _choosing_pin(state, event)
         case Locked():
             return _locked(state, event, policy)
+        case Readiness():
+            return look_at_readiness(state, event, policy)
         case _:
             return _at_the_counter(state, event, policy)
 
@@ -71,6 +75,8 @@ def _at_the_counter(state: VisitState, event: Event, policy: Policy) -> Step:
     match state, event:
         case Wiping(), WipedUnattended():
             return SigningIn(), (SignIn(),)
+        case Attract(), ReadinessWanted() if policy.shows_readiness:
+            return Readiness(), (Examine(),)
         case (Closed() | Warned(), LockWanted()) | (Closed() | Warned() | Submitting(), WentIdle()):
             return _of_the_visit(state, event, policy)
         case _, LockWanted() | WentIdle() if policy.staff_signs_in:
@@ -161,7 +167,7 @@ def _below(state: Locked, event: Event, policy: Policy) -> Step:
     """Let the state below take `event`; the lock stays where it is."""
     below, effects = step(state.inside, event, policy)
     match below:
-        case Closed() | SigningIn() | ChoosingPin() | Locked() | Warned():
+        case Closed() | SigningIn() | ChoosingPin() | Locked() | Warned() | Readiness():
             return below, effects
         case _:
             return replace(state, inside=below), effects

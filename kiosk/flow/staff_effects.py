@@ -30,7 +30,12 @@ class SignOut:
     """End the staff member's sign-in, here and at the portal."""
 
 
+@dataclass(frozen=True)
+class Examine:
+    """Look at everything the terminal needs; ends in `ReadinessKnown` or `ReadinessUnknown`."""
+
+
 StaffEffect: TypeAlias = SignIn | KeepPin | CheckPin | SignOut
 
-Effect: TypeAlias = VisitEffect | StaffEffect
+Effect: TypeAlias = VisitEffect | StaffEffect | Examine
 """What has to be done at a counter."""

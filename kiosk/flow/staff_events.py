@@ -105,6 +105,21 @@ class SignOutWanted:
     """The staff member's sign-in is to end."""
 
 
+@dataclass(frozen=True)
+class ReadinessWanted:
+    """Somebody of staff wants to know whether the terminal is ready to open."""
+
+
+@dataclass(frozen=True)
+class ReadinessKnown:
+    """The report is made."""
+
+
+@dataclass(frozen=True)
+class ReadinessUnknown:
+    """It could not be made."""
+
+
 StaffEvent: TypeAlias = (
     WipedUnattended
     | SignInOffered
@@ -123,6 +138,9 @@ StaffEvent: TypeAlias = (
     | PinUnchecked
     | StaffLost
     | SignOutWanted
+    | ReadinessWanted
+    | ReadinessKnown
+    | ReadinessUnknown
 )
 
 Event: TypeAlias = VisitEvent | StaffEvent

@@ -71,5 +71,21 @@ class Locked:
         return not isinstance(self.inside, Wiping | Attract | OutOfService)
 
 
-State: TypeAlias = VisitState | SigningIn | ChoosingPin | Locked
+class Examined(Enum):
+    """How far the look at the terminal has come."""
+
+    NOT_YET = "not-yet"
+    KNOWN = "known"
+    UNKNOWN = "unknown"
+    """It could not be made; a fault of ours."""
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """Staff see whether the terminal is ready to open. The report itself is on the view."""
+
+    examined: Examined = Examined.NOT_YET
+
+
+State: TypeAlias = VisitState | SigningIn | ChoosingPin | Locked | Readiness
 """Where a counter can stand, with a visitor or without."""

@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
+from kiosk import __version__
+
 SCHEMA = 1
 """Of the report as JSON; it grows by one when a field changes its meaning or goes."""
 
@@ -102,6 +104,15 @@ class Report:
                 yield group, found
 
 
+def report_of(verdicts: Mapping[str, Verdict], made_at: datetime, terminal: str = "") -> Report:
+    """Return the report of what was found, by the name of each check."""
+    checks = (
+        Check(name, found.outcome, found.code, found.found, found.remedy)
+        for name, found in verdicts.items()
+    )
+    return Report(tuple(checks), made_at, __version__, terminal)
+
+
 def as_json(report: Report) -> dict[str, Any]:
     """Return `report` as docs/doctor.md describes it."""
     return {
@@ -132,3 +143,12 @@ def fine(found: str) -> Verdict:
 def skipped(found: str) -> Verdict:
     """Return that it was not looked at; `found` says why."""
     return Verdict(Outcome.SKIPPED, found)
+
+
+def not_examined(_: int) -> Report:
+    """Refuse: nobody said how this terminal is examined.
+
+    Raises:
+        NotImplementedError: always.
+    """
+    raise NotImplementedError

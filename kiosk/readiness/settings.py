@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.readiness.remedies import failed, warned
-from kiosk.readiness.report import Verdict, fine
+from kiosk.readiness.report import Verdict, fine, skipped
 from kiosk.settings import Loaded, SettingsError, loaded
 from kiosk.settings.policy import Policies, of_this_machine
 
@@ -50,6 +50,8 @@ def settings(found: Found) -> Verdict:
 
 def policy(found: Loaded) -> Verdict:
     """Say what policy locks, and what a file sets in vain."""
+    if not found.origins:
+        return skipped("The running kiosk does not know who set what; `kiosk doctor` does.")
     if found.remarks:
         first, *others = found.remarks
         more = f" (and {len(others)} more)" if others else ""

@@ -1,6 +1,7 @@
 """A counter with a small catalogue, to build the pages around a form from."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +23,8 @@ from kiosk.forms.filled import Filled
 from kiosk.forms.form import Form
 from kiosk.policy import SELF_SERVICE
 from kiosk.portals.staff import Offer
+from kiosk.readiness.remedies import failed, warned
+from kiosk.readiness.report import GROUPS, fine, report_of, skipped
 from kiosk.session import Contrast, Session, TextSize
 from kiosk.texts import Texts
 from kiosk.view import Attendance, Terminal, View
@@ -84,6 +87,16 @@ CATALOGUE = Catalogue(1061, CATEGORIES, LISTINGS)
 
 OFFER = Offer("WDJB-MJHT", "https://portal.example/device?user_code=WDJB-MJHT", 900, 5)
 
+_FOUND = {
+    "dns": failed("dns", "The name portal.example is not known (gaierror)."),
+    "swap": warned("swap-on", "Memory may be written to /dev/sda2."),
+    "sound": skipped("The program makes no sound yet, and needs no loudspeaker."),
+}
+REPORT = report_of(
+    {name: _FOUND.get(name, fine("All is well.")) for names in GROUPS.values() for name in names},
+    datetime(2026, 11, 24, 7, 45, tzinfo=UTC),
+)
+
 FORM = Form("test", "1", "0" * 64, (), {})
 
 
@@ -111,6 +124,7 @@ def view(
         form=FORM,
         filled=Filled(FORM, {}, pages=(2, 3)),
         staff=staff_of(state),
+        report=REPORT,
         code=Code("https://portal.example/u/q8Z0b1Vd3kYx5nTtR2mLwA", 9),
     )
     return replace(usual, **details)
@@ -149,6 +163,9 @@ STATES: tuple[flow.State, ...] = (
     flow.SigningIn(flow.SignInStep.WAITING),
     flow.SigningIn(flow.SignInStep.FAILED, "portal-unreachable"),
     flow.ChoosingPin(code="easy"),
+    flow.Readiness(),
+    flow.Readiness(flow.Examined.KNOWN),
+    flow.Readiness(flow.Examined.UNKNOWN),
     flow.Locked(flow.Filling("test", 0), refused=True, left=3),
 )
 """One of each page around the form."""

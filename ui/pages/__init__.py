@@ -21,6 +21,7 @@ from ui.pages.opening import OpeningPage
 from ui.pages.out_of_service import OutOfServicePage
 from ui.pages.page import Page
 from ui.pages.previewing import PreviewingPage
+from ui.pages.readiness import ReadinessPage
 from ui.pages.reviewing import ReviewingPage
 from ui.pages.signing_in import SigningInPage
 from ui.pages.submitting import SubmittingPage
@@ -50,4 +51,5 @@ PAGES: Mapping[type[flow.State], type[Page]] = {
     flow.SigningIn: SigningInPage,
     flow.ChoosingPin: ChoosingPinPage,
     flow.Locked: LockedPage,
+    flow.Readiness: ReadinessPage,
 }

@@ -151,5 +151,14 @@ class AttractPage(Page):
             button = Button(label, self.theme, Look.QUIET, icon_name=icon_name, role=Role.SMALL)
             button.clicked.connect(lambda _=False, event=event: self.happened.emit(event))
             layout.addWidget(button)
+        if self.view.policy.shows_readiness:
+            layout.addWidget(self._readiness())
         layout.addStretch()
         return layout
+
+    def _readiness(self) -> Button:
+        """Return the way to the report, for staff before the counter opens."""
+        words, name = self.view.texts("readiness-title"), "shield-check"
+        button = Button(words, self.theme, Look.QUIET, icon_name=name, role=Role.SMALL)
+        button.clicked.connect(lambda: self.happened.emit(flow.ReadinessWanted()))
+        return button
