@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from kiosk.enrolment_refusals import EnrolmentError, refusal
 from kiosk.errors import KioskError, SecretsUnavailable
-from kiosk.identity import KeyIdentity, as_kept, as_pem
+from kiosk.identity import KEPT_LENGTH, KeyIdentity, as_kept, as_pem
 from kiosk.portals.access import Access, KeyCredential
 from kiosk.portals.address import UnsafeAddressError, origin
 from kiosk.portals.lucerne.enrolling import DeviceCode, Enrolling, Registered
@@ -81,6 +81,7 @@ async def enrol(
         draft.check()
         await portal.look()
         before = secrets.get(KEY)
+        _try(secrets, before)
         token = await _token(portal, wish, told)
         told(Approved())
         return await _Attempt(portal, wish, secrets, draft, before).finish(token, told)
@@ -164,6 +165,13 @@ class _Attempt:
                 " enrol with --portal and that address.",
                 code="wrong-portal",
             )
+
+
+def _try(secrets: Secrets, before: str | None) -> None:
+    """See whether the keyring takes a key and lets go of it, before a one-time code is spent."""
+    secrets.put(KEY, before or KEPT_LENGTH * "0")
+    if before is None:
+        secrets.delete(KEY)
 
 
 async def _token(portal: Enrolling, wish: Wish, told: Callable[[Progress], None]) -> str:

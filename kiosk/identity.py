@@ -9,6 +9,8 @@ from kiosk.portals.access import Identity, KeyCredential, SecretCredential
 from kiosk.secrets.secrets import SecretName, Secrets
 
 HEAD, FOOT = "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----"
+KEPT_LENGTH = 184
+"""Characters of a private key as the keyring holds it; Windows has room for 1,280."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def identity_of(sign_in: str, terminal: str, secrets: Callable[[], Secrets]) -> 
 
 
 def as_kept(pem: str) -> str:
-    """Return a private key as the keyring holds it: 184 characters, room enough on Windows."""
+    """Return a private key as the keyring holds it: base64, without lines."""
     return "".join(pem.replace(HEAD, "").replace(FOOT, "").split())
 
 

@@ -12,7 +12,7 @@ import pytest
 from kiosk.enrolment import Progress, Proved, Waiting, Wish, enrol, unenrol
 from kiosk.enrolment_refusals import EnrolmentError
 from kiosk.errors import NotAllowed, SecretsUnavailable
-from kiosk.identity import KeyIdentity, as_kept
+from kiosk.identity import KEPT_LENGTH, KeyIdentity, as_kept
 from kiosk.portals.access import Access
 from kiosk.portals.lucerne.client import LucernePortal
 from kiosk.portals.retry import Timing
@@ -71,7 +71,7 @@ def test_a_code_of_a_list_enrols_and_the_rest_of_the_file_stays(
     assert 'language = "fr" # stays' in text
     assert load(file).terminal.place == "Eingangshalle «Süd»"
     assert load(file).portal.url == portal.url
-    assert len(secrets.get(KEY) or "") == 184
+    assert len(secrets.get(KEY) or "") == KEPT_LENGTH
     ready(portal.url, "t-code", secrets)
 
 
@@ -155,13 +155,16 @@ class Locked(MemorySecrets):
         raise SecretsUnavailable(code="keyring-locked")
 
 
-def test_a_keyring_that_takes_nothing_ends_it_before_the_portal_knows(
+def test_a_keyring_that_takes_nothing_ends_it_before_the_code_is_spent(
     portal: Sandbox, file: Path
 ) -> None:
+    code = portal.enrolment_code(id="t-locked")
     with pytest.raises(EnrolmentError, match="keyring is locked") as caught:
-        enrolled(portal, file, Locked(), code=portal.enrolment_code(id="t-locked"))
+        enrolled(portal, file, Locked(), code=code)
     assert caught.value.code == "keyring"
     assert "t-locked" not in {found.terminal.id for found in portal.terminals}
+    unlocked = MemorySecrets()
+    assert enrolled(portal, file, unlocked, code=code).id == "t-locked"
 
 
 def test_a_file_that_cannot_be_changed_withdraws_the_registration(
@@ -282,5 +285,5 @@ def test_where_there_is_no_key_there_is_nothing_to_withdraw(file: Path) -> None:
 
 def test_a_key_is_kept_in_a_form_that_every_keyring_takes() -> None:
     kept = as_kept(new_key().pem)
-    assert len(kept) == 184  # Windows' Credential Manager takes 1,280 characters
+    assert len(kept) == KEPT_LENGTH
     assert "\n" not in kept
