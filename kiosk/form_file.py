@@ -25,6 +25,10 @@ _BLOCKS_PUT_IN = Remark(
     Weight.NOTE, "", "a source with blocks", "places below are those with the blocks put in"
 )
 
+_PAGES_UNREAD = Remark(
+    Weight.NOTE, "/ui", "the pages were not looked at", "they are when what is above is in order"
+)
+
 Expand: TypeAlias = Callable[[dict[str, Any], Path], Mapping[str, Any]]
 """Puts the blocks of a source into it; raises ValueError with what is wrong."""
 
@@ -54,7 +58,8 @@ def check(file: Path, expand: Expand, today: date) -> Checked:
         for one in profile.problems(document)
     )
     if refused:
-        return Checked(noted + refused)
+        unread = () if profile.has_readable_pages(document) else (_PAGES_UNREAD,)
+        return Checked(noted + refused + unread)
     form = profile.read_form(document, digest="")
     return Checked(noted + remarks(form, document["texts"], today), form)
 

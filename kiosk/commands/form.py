@@ -47,8 +47,9 @@ def _check(options: argparse.Namespace) -> int:
     print(*checked.remarks, sep="\n", end="\n" if checked.remarks else "")
     if checked.form is None:
         return exits.REFUSED
-    print(f"{options.file}: in order")
-    return exits.WARNED if options.strict and checked.holds(Weight.WARNING) else exits.OK
+    warned = checked.holds(Weight.WARNING)
+    print(f"{options.file}: {'can be used, with warnings' if warned else 'in order'}")
+    return exits.WARNED if options.strict and warned else exits.OK
 
 
 def _show(options: argparse.Namespace) -> int:

@@ -75,7 +75,18 @@ DOCUMENT: dict[str, Any] = {
                 "i18n": "page.case",
                 "elements": [
                     {"type": "Control", "scope": "#/properties/case"},
-                    {"type": "Label", "i18n": "stop", "options": {"tone": "stop"}},
+                    {
+                        "type": "Label",
+                        "i18n": "stop",
+                        "options": {"tone": "stop"},
+                        "rule": {
+                            "effect": "SHOW",
+                            "condition": {
+                                "scope": "#/properties/case",
+                                "schema": {"const": "out"},
+                            },
+                        },
+                    },
                 ],
             },
             {

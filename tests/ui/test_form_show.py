@@ -7,9 +7,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from kiosk.forms.conditions import All
+from kiosk.forms.form import Note
 from kiosk.portals.lucerne import profile
-from tests.fakes.form_document import changed, document
-from tests.fakes.forms import equals, field, form, options, page
+from tests.fakes.form_document import changed
+from tests.fakes.forms import equals, field, form, options, page, said
 from ui.form_show import NotShownError, Shown, show
 from ui.tour import LANDSCAPE, PORTRAIT, Look
 
@@ -45,7 +46,7 @@ def test_a_page_that_no_answers_show_is_named(qapp: QApplication, tmp_path: Path
 
 
 def test_a_form_that_cannot_be_finished_says_where(qapp: QApplication, tmp_path: Path) -> None:
-    read = profile.read_form(document(), "")
+    asked = form(page(CHOICE, Note(said("Bitte am Schalter"), "stop")))
     with pytest.raises(NotShownError, match="the stop on page 0 has no way around"):
-        show(read, Look(), "self-service", tmp_path)
+        show(asked, Look(), "self-service", tmp_path)
     assert pictures(tmp_path) == []

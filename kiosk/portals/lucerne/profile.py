@@ -40,27 +40,36 @@ def problems(document: Mapping[str, Any]) -> tuple[FormRefused, ...]:
     return tuple(refusals.found)
 
 
+def has_readable_pages(document: Mapping[str, Any]) -> bool:
+    """Whether `problems` looks at the pages too: not before schema and texts are in order."""
+    return _parts(document, Refusals()) is not None
+
+
 def _read(document: Any, digest: str, refusals: Refusals) -> Form | None:
     """Return the form; None, with refusals, where its parts are too broken to look at further."""
-    if not _is_document(document, refusals):
+    parts = _parts(document, refusals)
+    if parts is None:
         return None
-    schema, ui, texts = document["schema"], document["ui"], document["texts"]
-    check_schema(schema, refusals)
-    words = FormTexts(texts, refusals)
-    if refusals.found:
-        return None
-    layout = Layout(Schemas(schema), words, refusals)
-    pages = layout.pages(ui)
+    layout = Layout(*parts, refusals)
     form = Form(
         id=document["id"],
         version=document["version"],
         digest=digest,
-        pages=pages,
-        schema=schema,
-        languages=_languages(texts),
+        pages=layout.pages(document["ui"]),
+        schema=document["schema"],
+        languages=_languages(document["texts"]),
     )
     crosscheck(form, layout, refusals)
     return form
+
+
+def _parts(document: Any, refusals: Refusals) -> tuple[Schemas, FormTexts] | None:
+    """Return what pages are read with; None, with refusals, where something of it is wrong."""
+    if not _is_document(document, refusals):
+        return None
+    check_schema(document["schema"], refusals)
+    words = FormTexts(document["texts"], refusals)
+    return None if refusals.found else (Schemas(document["schema"]), words)
 
 
 def _is_document(document: Any, refusals: Refusals) -> bool:

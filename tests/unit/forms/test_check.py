@@ -15,7 +15,7 @@ from kiosk.forms.reach import Reach
 from tests.fakes.forms import equals, field, form, options, page, said
 
 TODAY = date(2026, 11, 24)
-COMPLETE = {language: {"a": "A"} for language in ("de", "fr", "it", "en")}
+COMPLETE = {language: {"page": "Seite"} for language in ("de", "fr", "it", "en")}
 CHOICE: dict[str, Any] = {"kind": "choice", "options": options("in", "out")}
 SEVERAL: dict[str, Any] = {"kind": "choices", "options": options("a", "b", "c")}
 
@@ -190,3 +190,84 @@ def test_a_placeholder_that_nothing_fills_is_remarked_on() -> None:
         "/ui/elements/0/elements/1",
         "{amount} is read as it is written",
     )
+
+
+def test_what_is_required_and_never_shown_is_said_once_and_so() -> None:
+    never = All(equals("/a", "in"), equals("/a", "out"))
+    asked = form(page(field("/a", **CHOICE), field("/b", required=True, shown_when=never)))
+    (found,) = remarks(asked, COMPLETE, TODAY)
+    assert found.reason == (
+        "/b is never shown, although it is required: no answers meet its conditions"
+    )
+
+
+def test_a_field_that_no_answers_enable_is_named() -> None:
+    never = All(equals("/a", "in"), equals("/a", "out"))
+    off = field("/b", required=True, enabled_when=never)
+    (found,) = warned(form(page(field("/a", **CHOICE), off)))
+    assert (found.pointer, found.hint) == ("/ui/elements/0/elements/1", "they read /a")
+    assert found.reason == (
+        "/b can never be filled in, although it is required: no answers enable it"
+    )
+
+
+def test_required_while_enabled_is_a_note() -> None:
+    sometimes = field("/b", required=True, enabled_when=equals("/a", "in"))
+    (found,) = remarks(form(page(field("/a", **CHOICE), sometimes)), COMPLETE, TODAY)
+    assert found.weight is Weight.NOTE
+    assert found.reason == "required, but only while enabled: /b; /a decide"
+
+
+def test_required_of_staff_is_a_note() -> None:
+    checked = field("/b", "yes_no", required=True, assisted_only=True)
+    (found,) = remarks(form(page(checked)), COMPLETE, TODAY)
+    assert (found.weight, found.pointer) == (Weight.NOTE, "/ui/elements/0/elements/0")
+    assert found.reason == "/b is required, and asked by staff only"
+
+
+def test_a_stop_that_nothing_decides_about_is_named() -> None:
+    end, decided = Note(said("Ende"), "stop"), Note(said("Ende"), "stop", equals("/a", "in"))
+    assert warned(form(page(field("/a", **CHOICE), decided))) == []
+    (found,) = warned(form(page(field("/a", **CHOICE), end)))
+    assert found.pointer == "/ui/elements/0/elements/1"
+    assert found.reason == "every visit ends here: nothing decides about it"
+
+
+def test_a_page_with_nothing_on_it_is_named() -> None:
+    empty = Section(said("Teil"), (Section(said("Teil"), ()),))
+    found = warned(form(page(field("/a")), page(), page(empty), page(Note(said("Hinweis")))))
+    assert [one.pointer for one in found] == ["/ui/elements/1", "/ui/elements/2"]
+
+
+def test_a_group_whose_entries_ask_nothing_is_named() -> None:
+    (found,) = warned(form(page(Repeat("/m", said("Wer?"), said("Person"), ()))))
+    assert found.reason == "an entry of /m asks nothing"
+
+
+def test_an_answer_that_the_schema_has_and_no_page_asks_for_is_named() -> None:
+    line = {"type": "string"}
+    schema = {
+        "type": "object",
+        "properties": {
+            "a": line,
+            "b": line,
+            "person": {"$ref": "#/$defs/person"},
+            "several": {"type": "array", "items": {"type": "string", "enum": ["x"]}},
+            "movers": {"type": "array", "items": {"$ref": "#/$defs/person"}},
+        },
+        "$defs": {"person": {"type": "object", "properties": {"name": line, "age": line}}},
+    }
+    group = Repeat("/movers", said("Wer?"), said("Person"), (field("/movers/*/name"),))
+    asked = form(page(field("/a"), field("/person/age"), group), schema=schema)
+    assert [(one.pointer, one.reason) for one in warned(asked)] == [
+        ("/schema/properties/b", "/b is asked on no page"),
+        ("/schema/$defs/person/properties/name", "/person/name is asked on no page"),
+        ("/schema/properties/several", "/several is asked on no page"),
+        ("/schema/$defs/person/properties/age", "/movers/*/age is asked on no page"),
+    ]
+
+
+def test_texts_that_are_said_nowhere_are_a_note() -> None:
+    texts = {language: {"page": "Seite", "b.hint": "Hilfe"} for language in COMPLETE}
+    (found,) = remarks(form(page(field("/a"))), texts, TODAY)
+    assert (found.weight, found.reason) == (Weight.NOTE, "said nowhere: b.hint")
