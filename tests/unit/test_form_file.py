@@ -79,6 +79,91 @@ def test_everything_that_is_wrong_is_said_with_place_reason_and_hint(
     ]
 
 
+def wrong_pages() -> dict[str, Any]:
+    """Return a document whose data are in order and whose first page is not."""
+    found = document()
+    first = found["ui"]["elements"][0]
+    first["elements"][0]["scope"] = "#/properties/casse"
+    first["elements"][1]["options"] = {"tone": "loud"}
+    decides = {"scope": "#/properties/also", "schema": {"contains": {"const": "b"}}}
+    first["rule"] = {"effect": "SHOW", "condition": decides}
+    table = {"scope": "#/properties/case", "values": {"out": "1 Fr."}}
+    note = {"type": "Label", "i18n": "stop", "options": {"amount": {"amounts": table}}}
+    first["elements"] += [{"type": "Control", "scope": "#/properties/person"}, note]
+    del found["texts"]["de"]["address.label"]
+    return found
+
+
+def wrong_data() -> dict[str, Any]:
+    """Return a document with a slip in each part of its data and texts."""
+    found = changed("/schema/properties/case/enum", ["in", "in"])
+    found["schema"]["required"].append("nobody")
+    found["schema"]["properties"]["rent"]["maximum"] = 0
+    found["schema"]["properties"]["movers"]["items"]["properties"]["name"]["format"] = "uri"
+    found["texts"]["fr"] = {"case.label": 7}
+    return found
+
+
+def wrong_ways() -> dict[str, Any]:
+    """Return a document in which questions wait for each other, or are asked twice or never."""
+    found = document()
+    first, second, _ = found["ui"]["elements"]
+    seen = {"scope": "#/properties/rent", "schema": {"minimum": 1}}
+    first["elements"][0]["rule"] = {"effect": "SHOW", "condition": seen}
+    known = {"scope": "#/properties/case", "schema": {"const": "in"}}
+    rent = next(one for one in second["elements"] if one.get("scope") == "#/properties/rent")
+    rent["rule"] = {"effect": "SHOW", "condition": known}
+    second["elements"].append({"type": "Control", "scope": "#/properties/also"})
+    found["schema"]["properties"]["left"] = {"type": "string"}
+    found["schema"]["required"].append("left")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("broken", "places"),
+    [
+        (
+            wrong_pages(),
+            {
+                "/ui/elements/0/elements/0/scope",
+                "/ui/elements/0/elements/1/options",
+                "/ui/elements/0/elements/2/scope",
+                "/ui/elements/0/elements/3/i18n",
+                "/ui/elements/0/elements/3/options/amount/amounts/scope",
+                "/ui/elements/0/elements/3/options/amount/amounts/values/out",
+                "/ui/elements/0/rule/condition/schema",
+                "/ui/elements/1/elements/1",
+                "/schema",
+            },
+        ),
+        (
+            wrong_data(),
+            {
+                "/schema/properties/case/enum",
+                "/schema/required",
+                "/schema/properties/rent/minimum",
+                "/schema/properties/movers/items/properties/name/format",
+                "/texts/fr/case.label",
+                "/ui",
+            },
+        ),
+        (
+            wrong_ways(),
+            {"/ui/elements/0/elements/0", "/ui/elements/1/elements/6", "/schema"},
+        ),
+    ],
+    ids=["pages", "data", "ways"],
+)
+def test_of_many_mistakes_each_is_said_with_its_place(
+    file: Path, broken: dict[str, Any], places: set[str]
+) -> None:
+    file.write_text(json.dumps(broken), encoding="utf-8")
+    found = form_file.check(file, unexpanded, date(2026, 11, 24)).remarks
+    assert {one.pointer for one in found} == places
+    explained = [one for one in found if one.pointer.startswith("/ui")]
+    assert [one.pointer for one in explained if not one.hint] == []
+
+
 @pytest.mark.parametrize(
     ("body", "reason"),
     [

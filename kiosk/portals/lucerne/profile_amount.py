@@ -10,7 +10,7 @@ from kiosk.forms.amount import Amount
 from kiosk.forms.pointer import pointer
 from kiosk.portals.lucerne.profile_field import choices_of
 from kiosk.portals.lucerne.profile_refusals import Refusals
-from kiosk.portals.lucerne.profile_rules import Found, Rules
+from kiosk.portals.lucerne.profile_rules import SCOPE, Found, Rules, listed
 
 _FRANCS = re.compile(r"(0|[1-9][0-9]{0,6})\.[0-9]{2}")
 _MEMBERS = frozenset({"amounts", "times"})
@@ -45,7 +45,8 @@ class Amounts:
     def _choice(self, scope: Any, place: str, find: Callable[[Any], Found | None]) -> Found | None:
         found = self._found(scope, place, find)
         if found is not None and not choices_of(found.node.schema):
-            self._refusals.add(place, "leads to no choice of one option")
+            hint = "a string with enum or oneOf"
+            self._refusals.add(place, "leads to no choice of one option", hint)
             return None
         return found
 
@@ -60,7 +61,7 @@ class Amounts:
     def _found(self, scope: Any, place: str, find: Callable[[Any], Found | None]) -> Found | None:
         found = find(scope)
         if found is None:
-            self._refusals.add(place, "leads nowhere")
+            self._refusals.add(place, "leads nowhere", SCOPE)
         else:
             self._rules.reads.setdefault(found.pointer, place)
         return found
@@ -74,7 +75,8 @@ class Amounts:
             return {}
         for value, francs in values.items():
             if value not in options:
-                self._refusals.add(place + pointer([value]), "is none of the options")
+                where = place + pointer([value])
+                self._refusals.add(where, "is none of the options", listed(options))
             if not isinstance(francs, str) or not _FRANCS.fullmatch(francs):
                 hint = "a text of francs and centimes such as 60.00, below ten million"
                 self._refusals.add(place + pointer([value]), "is no amount", hint)

@@ -19,7 +19,7 @@ def crosscheck(form: Form, layout: Layout, refusals: Refusals) -> None:
     around = {holder for field in asked for holder in _holders(field)}
     for read, place in layout.rules.reads.items():
         if read not in around and not any(holder in asked for holder in _holders(read)):
-            refusals.add(place, "is asked on no page")
+            refusals.add(place, "is asked on no page", f"{read} needs a Control")
     try:
         in_order(tuple(questions(form)))
     except CircleError as circle:
@@ -32,7 +32,7 @@ def _check_size(form: Form, refusals: Refusals) -> None:
     fields = [field for _, field in form.fields()]
     options = {id(field.options): len(field.options) for field in fields}
     if not fields:
-        refusals.add("/ui", "asks nothing")
+        refusals.add("/ui", "asks nothing", "give a page a Control")
     if len(fields) > limits.FIELDS:
         refusals.add("/ui", "too many fields", f"at most {limits.FIELDS}")
     if sum(options.values()) > limits.OPTIONS_IN_ALL:

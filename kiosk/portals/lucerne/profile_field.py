@@ -139,7 +139,8 @@ def _check_default(field: Field, schema: Schema, spot: Spot, refusals: Refusals)
         return
     fits = Judge({name: schema[name] for name in schema if not name.startswith("x-")})
     if not (fits.accepts(field.default) and _is_read_back(field)):
-        refusals.add(spot.place, "has a default that it does not accept")
+        hint = "within its own limits and options, as it would be sent"
+        refusals.add(spot.place, "has a default that it does not accept", hint)
 
 
 def _is_read_back(field: Field) -> bool:

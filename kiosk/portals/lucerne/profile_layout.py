@@ -136,7 +136,9 @@ class Layout:
             hint = "where the way ends there is nothing to pay"
             self._refusals.add(f"{place}/options/amount", "does not go with tone stop", hint)
         for language in sorted(name for name, said in text.items() if PLACEHOLDER not in said):
-            self._refusals.add(f"{place}/i18n", f"its text in {language} has no {PLACEHOLDER}")
+            hint = "it stands where the amount is read"
+            where = f"{place}/i18n"
+            self._refusals.add(where, f"its text in {language} has no {PLACEHOLDER}", hint)
         return self._amounts.read(
             options["amount"],
             f"{place}/options/amount",
@@ -156,7 +158,8 @@ class Layout:
             self._refuse_enabling(rule, place)
             return self._repeat(element, node, spot, rule, around)
         if element.get("options"):
-            self._refusals.add(f"{place}/options", "outside the profile")
+            hint = "only a repeating group has options: its detail"
+            self._refusals.add(f"{place}/options", "outside the profile", hint)
         if node.schema["type"] == "object":
             self._refuse_enabling(rule, place)
             return self._address(node, spot, rule)
@@ -194,7 +197,8 @@ class Layout:
         self, element: Element, node: Node, spot: Spot, rule: Rule, around: Around
     ) -> Repeat | None:
         if around.pointer:
-            self._refusals.add(spot.place, "a repeating group in a repeating group")
+            hint = "one level only: make it a page of its own"
+            self._refusals.add(spot.place, "a repeating group in a repeating group", hint)
             return None
         self._place(spot)
         entry = self.schemas.entry(node)
@@ -258,7 +262,7 @@ class Layout:
         key = element.get("i18n")
         if isinstance(key, str) and key:
             return key
-        self._refusals.add(f"{place}/i18n", "missing")
+        self._refusals.add(f"{place}/i18n", "missing", "the key of its texts")
         return place
 
     def _elements(self, element: Element, place: str) -> list[tuple[Element, str]]:

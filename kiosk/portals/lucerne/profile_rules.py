@@ -15,6 +15,9 @@ EFFECTS = frozenset({"SHOW", "HIDE", "ENABLE", "DISABLE"})
 _JOINED: Mapping[str, Callable[..., Condition]] = {"AND": All, "OR": Some}
 _SCHEMA = frozenset({"const", "enum", "minimum", "maximum", "not", "contains", "minLength"})
 _KNOWN = ", ".join(sorted(_SCHEMA))
+NAMED = 10
+"""Options that a hint names."""
+SCOPE = "#/properties/<name>…, as the schema has it"
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ class _Reader:
         self._refusals.only(condition, frozenset({"scope", "schema"}), place)
         found = self._find(condition.get("scope"))
         if found is None:
-            self._refusals.add(f"{place}/scope", "leads nowhere")
+            self._refusals.add(f"{place}/scope", "leads nowhere", SCOPE)
             return None
         self._rules.reads.setdefault(found.pointer, f"{place}/scope")
         schema = condition.get("schema")
@@ -113,7 +116,13 @@ class _Reader:
         """Refuse a comparison with what nobody can choose: a slip that would hide for ever."""
         options = choices_of(_asked(node))
         for value in sorted(_named(schema) - set(options)) if options else ():
-            self._refusals.add(place, f"'{value}' is none of the options")
+            self._refusals.add(place, f"'{value}' is none of the options", listed(options))
+
+
+def listed(options: tuple[str, ...]) -> str:
+    """Return `options` for a hint: all where they are few."""
+    few = ", ".join(options[:NAMED])
+    return f"known here: {few}" + (", …" if len(options) > NAMED else "")
 
 
 def _is_valid(schema: Schema) -> bool:
