@@ -29,6 +29,9 @@ LENGTHS = (2, 2, 4)
 LONGEST = 12
 """Characters that a line takes, so that a whole date can be pasted and a slip is kept."""
 
+LONG_AGO = date(1985, 3, 27)
+"""The example for a day that may be any, such as one of birth."""
+
 SIGNS = "./- "
 SEPARATORS = re.compile(r"[./\-\s]+")
 """What people write between day, month and year."""
@@ -85,11 +88,11 @@ class DateEditor(Editor):
             part.setFixedWidth(digits + 2 * theme.space(2))
             title = Label(word, theme, Role.SMALL, colour=theme.colours.muted)
             line.addLayout(column(theme, title, part, units=0.5))
-        beside = theme.text_size is TextSize.NORMAL
+        beside = theme.text_size is TextSize.NORMAL or not theme.portrait
         if self.days and beside:
             line.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
-        hint = self.texts("editors-date-hint")
+        hint = self.texts("editors-date-hint", example=self._example())
         example = Label(hint, theme, Role.SMALL, colour=theme.colours.muted)
         self._column = column(theme, units=1, within=self)
         self._column.addWidget(example)
@@ -105,6 +108,11 @@ class DateEditor(Editor):
     def inputs(self) -> tuple[QWidget, ...]:
         """Return the three lines."""
         return self.parts
+
+    def _example(self) -> str:
+        """Return a day that could be the answer, as it is typed."""
+        day = self.days.first + (self.days.last - self.days.first) / 2 if self.days else LONG_AGO
+        return f"{day.day} {day.month} {day.year}"
 
     # --- The calendar --------------------------------------------------------------------------
 

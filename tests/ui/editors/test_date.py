@@ -16,6 +16,7 @@ from tests.ui.stage import staged
 from ui.editors.date import DateEditor
 from ui.theme import Theme
 from ui.widgets.calendar import Calendar
+from ui.widgets.label import Label
 
 
 @pytest.fixture
@@ -180,3 +181,11 @@ def test_a_day_of_birth_has_no_calendar(date: DateEditor, theme: Theme, qtbot: Q
     assert isinstance(born, DateEditor)
     staged(born, qtbot)
     assert [found.opener.isVisible() for found in (date, born)] == [False, False]
+
+
+def test_the_example_is_a_day_that_could_be_the_answer(soon: DateEditor, date: DateEditor) -> None:
+    def said(editor: DateEditor) -> list[str]:
+        return [label.text() for label in editor.findChildren(Label)]
+
+    assert "Zum Beispiel 22 2 2027" in said(soon)
+    assert "Zum Beispiel 27 3 1985" in said(date)
