@@ -4,6 +4,7 @@ Source: SIX, Swiss Implementation Guidelines for the QR-bill, version 2.3.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from kiosk.catalogue import PostalAddress
@@ -30,22 +31,13 @@ _CARRY = (0, 9, 4, 6, 8, 2, 7, 1, 3, 5)
 
 
 def faults(bill: Bill, fee: Decimal | None) -> tuple[str, ...]:
-    """Return what is wrong with `bill`, in words for IT; () when it may be printed.
+    """Return the names of the `RULES` that `bill` breaks; () when it may be printed.
 
     Args:
         bill: what a portal says is to be paid.
         fee: the fee of the same receipt; a bill about another amount is wrong.
     """
-    kept = {
-        "iban": is_iban(bill.iban),
-        "currency": bill.currency == CURRENCY,
-        "amount": _is_amount(bill.amount) and bill.amount == fee,
-        "reference-type": is_qr_iban(bill.iban) is (bill.reference_type is ReferenceType.QR),
-        "reference": _is_reference(bill.reference, bill.reference_type),
-        "creditor": _is_address(bill.creditor),
-        "message": _is_text(bill.message, LONGEST_MESSAGE),
-    }
-    return tuple(name for name, holds in kept.items() if not holds)
+    return tuple(name for name, holds in RULES.items() if not holds(bill, fee))
 
 
 def payload(bill: Bill) -> str:
@@ -137,3 +129,17 @@ def _remainder(text: str) -> int:
 
 def _grouped(text: str, size: int) -> str:
     return " ".join(text[start : start + size] for start in range(0, len(text), size))
+
+
+RULES: Mapping[str, Callable[[Bill, Decimal | None], bool]] = {
+    "iban": lambda bill, _: is_iban(bill.iban),
+    "currency": lambda bill, _: bill.currency == CURRENCY,
+    "amount": lambda bill, fee: _is_amount(bill.amount) and bill.amount == fee,
+    "reference-type": lambda bill, _: (
+        is_qr_iban(bill.iban) is (bill.reference_type is ReferenceType.QR)
+    ),
+    "reference": lambda bill, _: _is_reference(bill.reference, bill.reference_type),
+    "creditor": lambda bill, _: _is_address(bill.creditor),
+    "message": lambda bill, _: _is_text(bill.message, LONGEST_MESSAGE),
+}
+"""What holds of every bill that is printed, by a word for IT."""

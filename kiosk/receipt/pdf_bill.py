@@ -33,7 +33,6 @@ _LINE = 0.5
 _SCISSORS = 4.2 * MM
 
 _TITLE = 11.0
-_RECEIPT_SIZES = (8.0, 7.0, 6.0)
 _PAYMENT_SIZES = (10.0, 9.0, 8.0, 7.0, 6.0)
 """Sizes of the values, the wanted one first: many words need a smaller one."""
 _LEAST = 6.0
@@ -205,7 +204,8 @@ class _Slip:
             self._draw(Fill(steps, colour), figure)
 
     def _letters(self, x: float, base: float, words: str, style: Style, element: Element) -> None:
-        self._draw(Letters(x, base, words, style), element)
+        """Draw a line; the blank at its end keeps it apart from the next for who listens."""
+        self._draw(Letters(x, base, f"{words.strip()} ", style), element)
 
     def _draw(self, ink: Ink, element: Element | None = None) -> None:
         """Draw `ink`, whose place counts from the upper left corner of the slip."""

@@ -16,8 +16,9 @@ import pytest
 from kiosk import enrolment_refusals
 from kiosk.documents.refusal import Refusal
 from kiosk.flow import Paper
+from kiosk.portals.lucerne import verification
 from kiosk.problems import PROBLEMS
-from kiosk.receipt import cups, windows
+from kiosk.receipt import bill, cups, windows
 from kiosk.receipt.ipp import JobState, PrinterState
 from tests.contracts.test_layers import PRODUCT, ROOT, tree
 
@@ -48,6 +49,8 @@ LISTED = {
     *windows.PRINTER_WARNINGS.values(),
     *(ended.name.lower() for ended in (JobState.CANCELED, JobState.ABORTED)),
     PrinterState.STOPPED.name.lower(),
+    *(f"bill-{rule}" for rule in bill.RULES),
+    *(verification.BILL_FORM, verification.DOCUMENTS_FORM, verification.DOCUMENTS_NUMBER),
     *(paper.value for paper in (Paper.PRINTED, Paper.QUEUED, Paper.FAILED, Paper.UNPRINTABLE)),
 }
 

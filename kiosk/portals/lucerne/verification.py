@@ -13,6 +13,9 @@ from kiosk.receipt.bill import faults
 from kiosk.receipt.receipt import Bill, Receipt, SealedDocument
 from kiosk.signatures import SignatureError
 
+BILL_FORM, DOCUMENTS_FORM, DOCUMENTS_NUMBER = "bill-form", "documents-form", "documents-number"
+"""Codes of `Receipt.left_out`, beside `bill-` and the name of a rule of kiosk/receipt/bill.py."""
+
 MOST_DOCUMENTS = 20
 """So many official documents come with one receipt."""
 
@@ -140,7 +143,7 @@ def _bill(claims: Claims) -> tuple[Bill | None, tuple[str, ...]]:
     try:
         bill = decode(claims.bill, Bill)
     except Unintelligible:
-        return None, ("bill-form",)
+        return None, (BILL_FORM,)
     wrong = tuple(f"bill-{fault}" for fault in faults(bill, claims.fee))
     return (None, wrong) if wrong else (bill, ())
 
@@ -150,9 +153,9 @@ def _documents(stated: Any) -> tuple[tuple[SealedDocument, ...], tuple[str, ...]
     try:
         found = decode(stated, tuple[DocumentClaim, ...])
     except Unintelligible:
-        return (), ("documents-form",)
+        return (), (DOCUMENTS_FORM,)
     if len({each.number for each in found}) < len(found) or len(found) > MOST_DOCUMENTS:
-        return (), ("documents-number",)
+        return (), (DOCUMENTS_NUMBER,)
     return tuple(SealedDocument(it.number, it.title, it.size, it.sha256) for it in found), ()
 
 

@@ -13,9 +13,13 @@ from chqr import Creditor, QRBill
 from kiosk.catalogue import PostalAddress
 from kiosk.receipt.bill import faults, payload
 from kiosk.receipt.pdf import render
+from kiosk.receipt.pdf_bill import SLIP_HEIGHT, SLIP_WIDTH, set_slip
 from kiosk.receipt.pdf_fonts import Weight, runs
+from kiosk.receipt.pdf_sheet import Letters, Page, Sheets
+from kiosk.receipt.pdf_tags import Element
 from kiosk.receipt.receipt import Bill, Confirmation
 from kiosk.receipt.shape import Shape
+from kiosk.texts import Texts
 from tests.unit.receipt.pages import Written, pieces, scanned, sizes
 from tests.unit.receipt.papers import (
     BILL,
@@ -239,6 +243,16 @@ def test_the_code_says_in_words_what_it_is() -> None:
         figures = [str(it.Alt) for it in everything(paper.Root.StructTreeRoot.K) if "/Alt" in it]
 
     assert "Code QR pour payer: CHF 1 949.75, Stadt Musterwil, Einwohnerdienste" in figures
+
+
+def test_who_listens_hears_each_line_by_itself() -> None:
+    sheets = Sheets(Page(SLIP_WIDTH, SLIP_HEIGHT, 0, 0, SLIP_HEIGHT))
+
+    set_slip(sheets, Element("Document"), BILL, Texts("de"), "de")
+
+    lines = [mark.ink.words for mark in sheets.marks if isinstance(mark.ink, Letters)]
+    assert "Empfangsschein " in lines
+    assert all(line == f"{line.strip()} " for line in lines)
 
 
 def everything(node: Any) -> Iterable[Any]:
