@@ -1,38 +1,33 @@
-"""How long a form takes: to load, to its next page, and from a key to what is wrong.
+"""How long the form engine takes, without a screen: `python -m tests.bench.bench_forms [rounds]`.
 
-`python -m tests.bench.bench_forms`. Prints each figure with its aim beside it.
+To load a form, to refuse one, to fill it, and from a key to what is wrong. What a page takes until
+it is painted is measured in bench_pages.py.
 """
 
-import os
+import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from timeit import repeat
-from unittest.mock import patch
+from itertools import cycle
+from typing import NamedTuple
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
-
-from kiosk import flow
 from kiosk.catalogue import Audience
 from kiosk.forms import limits
 from kiosk.forms.answers import Answers
+from kiosk.forms.check import remarks
 from kiosk.forms.filled import fill
 from kiosk.forms.form import Form
 from kiosk.portals.lucerne import profile
 from tests.fakes.forms import equals, field, form, options, page
 from tests.fakes.large_forms import large
-from tests.fakes.views import view
-from ui.fonts import register_fonts
-from ui.shell import Shell
 
-KEY_MS, LARGE_KEY_MS, WORST_KEY_MS, LOAD_MS, PAGE_MS = 2.0, 16.0, 100.0, 150.0, 100.0
-"""Aims. A key must be on the screen long before the next; 100 ms is at once."""
-ROUNDS = 7
+LOAD_MS, KEY_MS, TOGGLE_MS = 150.0, 8.0, 50.0
+"""The aims, for 95 of 100. Those for a key and a condition include the painting: what is left."""
+ROUNDS = 40
 TODAY = date(2026, 11, 24)
+MOST = limits.FIELDS
+TOO_MANY = 5_000
 ENTRIES = {
     "/who": "other",
     "/born": "24.11.1985",
@@ -45,6 +40,30 @@ ENTRIES = {
     "/plate": "LU 123456",
     "/amount": "1’234.50",
 } | {f"/line{number}": "Łukasz Šimůnek" for number in range(10)}
+
+
+class Measured(NamedTuple):
+    """What was done, how long it took each time, and how long it may take; in milliseconds."""
+
+    name: str
+    spans: tuple[float, ...]
+    aim: float
+
+    def __str__(self) -> str:
+        median, p95 = statistics.median(self.spans), statistics.quantiles(self.spans, n=20)[-1]
+        ratio = p95 / self.aim
+        return f"{self.name:38} {median:8.2f} {p95:8.2f} {self.aim:6.0f} {ratio:8.2f}"
+
+
+def measured(name: str, aim: float, work: Callable[[], object], rounds: int) -> Measured:
+    """Return how long `work` takes, after a first time that does not count."""
+    work()
+    spans = []
+    for _ in range(rounds):
+        begun = time.perf_counter()
+        work()
+        spans.append(1000 * (time.perf_counter() - begun))
+    return Measured(name, tuple(spans), aim)
 
 
 def twenty_fields() -> Form:
@@ -69,83 +88,63 @@ def twenty_fields() -> Form:
     return form(page(*kinds), page(*lines))
 
 
-def fill_ms(asked: Form, answers: Answers) -> float:
-    """Return the milliseconds of one `fill`: from a key to what is wrong, without painting."""
-    return _best_ms(lambda: fill(asked, answers, Audience.ASSISTED, TODAY), number=20)
+def keys(name: str, aim: float, asked: Form, at: tuple[Answers, Answers], rounds: int) -> Measured:
+    """Return how long it takes from one of the answers `at` to the other and back, key by key."""
+    filled = fill(asked, at[0], Audience.ASSISTED, TODAY)
+    turns = cycle(reversed(at))
+
+    def key() -> None:
+        nonlocal filled
+        filled = fill(asked, next(turns), Audience.ASSISTED, TODAY, filled)
+
+    return measured(name, aim, key, rounds)
 
 
-def load_ms(fields: int) -> float:
-    """Return the milliseconds from a document of `fields` fields to the form.
-
-    Beyond the published caps, which are lifted here: what a cap would cost if it were higher.
-    """
-    document = large(fields, options=3)
-    caps = {"FIELDS": fields, "PLACES": 2 * fields, "PAGES": fields, "OPTIONS_IN_ALL": 3 * fields}
-    with patch.dict(vars(limits), caps):
-        return _best_ms(lambda: profile.read_form(document, ""), number=1)
-
-
-def refuse_ms(fields: int) -> float:
-    """Return the milliseconds until a form of too many fields is refused."""
-    document = large(fields)
-    return _best_ms(lambda: profile.problems(document), number=1)
+def documents(rounds: int) -> Iterator[Measured]:
+    """Yield what it takes to read, to check and to refuse a document."""
+    document, beyond = large(MOST, options=3), large(TOO_MANY)
+    yield measured(
+        f"load {MOST:,} fields", LOAD_MS, lambda: profile.read_form(document, ""), rounds
+    )
+    yield measured(f"refuse {TOO_MANY:,} fields", LOAD_MS, lambda: profile.problems(beyond), rounds)
+    read = profile.read_form(document, "")
+    texts = document["texts"]
+    yield measured(
+        f"remarks on {MOST:,} fields", LOAD_MS, lambda: remarks(read, texts, TODAY), rounds
+    )
 
 
-def next_page_ms() -> float:
-    """Return the milliseconds from one page of twelve fields to the next, painted."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    register_fonts()
-    asked = profile.read_form(large(24), "")
-    first, second = (view(flow.Filling("lu.large", number), asked) for number in (0, 1))
-    shell = Shell(4.0)
-    shell.resize(1080, 1920)
-    shell.open()
-    spans = []
-    for _ in range(ROUNDS):
-        shell.show_view(first)
-        QApplication.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        begin = time.perf_counter()
-        shell.show_view(second)
-        QApplication.processEvents()
-        shell.grab()
-        spans.append(1000 * (time.perf_counter() - begin))
-    shell.shut()
-    shell.bury_pages()
-    app.processEvents()
-    return sorted(spans)[ROUNDS // 2]
-
-
-def _best_ms(work: Callable[[], object], number: int) -> float:
-    work()
-    return 1000 * min(repeat(work, number=number, repeat=ROUNDS)) / number
-
-
-def figures() -> dict[str, tuple[float, float]]:
-    """Return what was measured, with the aim, both in ms."""
-    twenty, most = twenty_fields(), profile.read_form(large(limits.FIELDS, options=3), "")
-    chain = profile.read_form(large(limits.FIELDS, chained=True), "")
-    every = {f"/n{number}": "o0" for number in range(limits.FIELDS)}
-    broken = Answers(every | {"/n0": "o1"})
-    return {
-        "fill, 20 fields, empty": (fill_ms(twenty, Answers()), KEY_MS),
-        "fill, 20 fields, full": (fill_ms(twenty, Answers(ENTRIES)), KEY_MS),
-        "fill, 200 fields, full": (fill_ms(most, Answers(every)), LARGE_KEY_MS),
-        "fill, 200 in a chain, full": (fill_ms(chain, Answers(every)), LARGE_KEY_MS),
-        "fill, 200 in a chain that breaks": (fill_ms(chain, broken), WORST_KEY_MS),
-        "load, 200 fields": (load_ms(200), LOAD_MS),
-        "load, 1,000 fields": (load_ms(1_000), LOAD_MS),
-        "refuse, 5,000 fields": (refuse_ms(5_000), LOAD_MS),
-        "next page, 12 fields, painted": (next_page_ms(), PAGE_MS),
-    }
+def answers(rounds: int) -> Iterator[Measured]:
+    """Yield what it takes from an entry to what is wrong."""
+    twenty, full = twenty_fields(), Answers(ENTRIES)
+    yield keys(
+        "key in 20 fields", KEY_MS, twenty, (full, full.having("/mail", "anna@example.c")), rounds
+    )
+    yield keys(
+        "five fields come and go", TOGGLE_MS, twenty, (full, full.having("/who", "me")), rounds
+    )
+    most = profile.read_form(large(MOST, options=3), "")
+    every = Answers({f"/n{number}": "o0" for number in range(MOST)})
+    whole = f"{MOST:,} fields"
+    yield measured(
+        f"fill {whole} at once",
+        TOGGLE_MS,
+        lambda: fill(most, every, Audience.ASSISTED, TODAY),
+        rounds,
+    )
+    yield keys(f"key in {whole}", KEY_MS, most, (every, every.having("/n0", "line")), rounds)
+    chain = profile.read_form(large(MOST, chained=True), "")
+    first = every.having("/n0", "o1")
+    yield keys(f"{whole} in a chain come and go", TOGGLE_MS, chain, (every, first), rounds)
 
 
 def main() -> None:
-    """Print the figures; leave with 1 when one misses its aim."""
-    found = figures()
-    for name, (taken, aim) in found.items():
-        print(f"{name:34} {taken:7.2f} ms   aim {aim:4.0f} ms")
-    sys.exit(any(taken > aim for taken, aim in found.values()))
+    """Print the figures. Whether they are good is for people to say: machines are busy at times."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    print(f"{'ms':38} {'median':>8} {'p95':>8} {'aim':>6} {'p95/aim':>8}")
+    for part in (documents, answers):
+        for found in part(rounds):
+            print(found)
 
 
 if __name__ == "__main__":
