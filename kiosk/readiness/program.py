@@ -79,7 +79,9 @@ def languages(tags: Sequence[str], ids_of: Callable[[str], frozenset[str]]) -> V
         return failed("texts-missing", "There are no German texts.")
     for tag, known in ids.items():
         if missing := sorted(ids[OFFICE_LANGUAGE] - known):
-            return failed("texts-incomplete", f"{tag} lacks {len(missing)} texts: {missing[0]} …")
+            return failed(
+                "texts-incomplete", f"{tag} lacks {len(missing)} of the texts: {missing[0]} …"
+            )
     return fine(f"{', '.join(tags)}: {len(ids[OFFICE_LANGUAGE])} texts each.")
 
 

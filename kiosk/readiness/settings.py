@@ -57,4 +57,4 @@ def policy(found: Loaded) -> Verdict:
         more = f" (and {len(others)} more)" if others else ""
         return warned("settings-overruled", f"{first}{more}.")
     locked = sum(origin.locked for origin in found.origins.values())
-    return fine(f"{locked} keys are locked by policy." if locked else "No policy is set.")
+    return fine(f"Policy locks {locked} of the keys." if locked else "No policy is set.")

@@ -14,7 +14,7 @@ WORDS = {
 _COLOURS = {Outcome.OK: "32", Outcome.WARNING: "33", Outcome.FAILED: "31", Outcome.SKIPPED: "2"}
 """SGR parameters of ECMA-48; the word says the same."""
 _OUTCOME, _NAME = 9, 16
-NARROWEST, WIDEST = 50, 120
+NARROWEST, WIDEST = 60, 120
 
 
 def lines(report: Report, width: int = 80, *, colour: bool = False) -> Iterator[str]:

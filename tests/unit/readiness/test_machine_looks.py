@@ -154,7 +154,7 @@ def test_a_font_that_is_missing_fails() -> None:
 def test_a_language_that_says_less_than_german_fails_with_the_first_text() -> None:
     ids = {"de": frozenset({"a", "b"}), "fr": frozenset({"a"})}
     found = program.languages(tuple(ids), ids.__getitem__)
-    assert (code(found), "fr lacks 1 texts: b" in found.found) == ("texts-incomplete", True)
+    assert (code(found), "fr lacks 1 of the texts: b" in found.found) == ("texts-incomplete", True)
 
 
 def test_languages_that_say_the_same_are_fine() -> None:
