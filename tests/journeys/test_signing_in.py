@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import os
 import shlex
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -166,6 +168,26 @@ def test_the_demos_terminal_enrols_itself_when_it_is_first_asked_who_it_is(tmp_p
         written = load(tmp_path / "kiosk.toml")
         settings = demo.demo_settings(url, 1024, tmp_path, "none")
     assert (written.terminal, written.portal) == (settings.terminal, settings.portal)
+
+
+def test_without_a_display_the_demo_walks_a_whole_visit_and_leaves_its_paper(
+    tmp_path: Path,
+) -> None:
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY")
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk", "demo", "--out", str(tmp_path)],
+        cwd=Path(__file__).parents[2],
+        env={name: value for name, value in os.environ.items() if name not in hidden},
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.stderr == ""
+    assert f"are in {tmp_path}" in done.stdout
+    assert list(tmp_path.glob("*-done.png"))
+    (paper,) = tmp_path.glob("printed/*.pdf")
+    assert paper.read_bytes().startswith(b"%PDF")
 
 
 # --- With a real keyring -------------------------------------------------------------------------

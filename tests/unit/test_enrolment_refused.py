@@ -70,6 +70,14 @@ def test_a_one_time_code_that_has_expired_is_refused(file: Path, tmp_path: Path)
     assert said.code == "refused"
 
 
+def test_who_guesses_codes_is_asked_for_patience(file: Path, tmp_path: Path) -> None:
+    hours = Hours()
+    with Sandbox.start(tmp_path / "portal", sources=OFFER, clock=hours.portal) as portal:
+        said = [refused(portal.url, file, hours, code=f"WRONG-{n}") for n in range(7)]
+    assert [error.code for error in said] == [*["refused"] * 6, "portal-unavailable"]
+    assert "The portal asks for patience; wait a minute" in str(said[-1])
+
+
 def at(file: Path, *scripts: Script, hours: Hours | None = None) -> EnrolmentError:
     """Return how enrolling ends at a server that answers with `scripts`."""
 
