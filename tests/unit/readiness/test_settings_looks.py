@@ -42,7 +42,7 @@ def test_a_file_that_is_named_and_missing_leaves_the_rest_usable(tmp_path: Path)
 @pytest.mark.parametrize(
     ("text", "code", "said"),
     [
-        ("", "", "1 keys are locked"),
+        ("", "", "locks 1 of the keys"),
         ('[terminal]\nid = "t-1"\n', "settings-overruled", "locked by"),
     ],
 )
