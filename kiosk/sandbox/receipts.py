@@ -12,6 +12,7 @@ from kiosk.forms.amount import Amount
 from kiosk.forms.pointer import ABSENT, found, steps
 from kiosk.sandbox.bills import bill, is_billed
 from kiosk.sandbox.blocks import Json
+from kiosk.sandbox.promises import dated
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No 0, O, 1, I, L, U: read aloud and typed from paper, none is taken for another."""
@@ -50,7 +51,7 @@ def claims(issue: Issue, body: Mapping[str, Any], source: Json, service: Json) -
         "key": issue.key,
         "payload_digest": issue.payload_digest,
         "verify_url": f"{issue.issuer}/verify/{issue.case}?d={issue.payload_digest}",
-        "next_steps": source.get("next_steps", []),
+        "next_steps": dated(source.get("next_steps", []), issue.received_at.date()),
         "fee": paid,
         "fee_note": fee["note"],
     }

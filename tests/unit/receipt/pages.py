@@ -79,8 +79,9 @@ def scanned(document: bytes, page: int, dpi: int = 300) -> list[Scanned]:
         number = page if page >= 0 else len(pages) + page
         picture = pages[number].render(scale=dpi / 72, grayscale=True)
         grey = memoryview(picture.buffer).cast("B", (picture.height, picture.stride))
-        codes = zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode)
-        return [_measured(code, 25.4 / dpi) for code in codes]
+        codes = zxingcpp.read_barcodes(grey)
+        wanted = zxingcpp.BarcodeFormat.QRCode  # it also takes a line of W for a bar code
+        return [_measured(code, 25.4 / dpi) for code in codes if code.format == wanted]
 
 
 def _measured(code: Any, mm: float) -> Scanned:

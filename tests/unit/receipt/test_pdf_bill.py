@@ -160,6 +160,17 @@ def test_long_names_stay_clear_of_the_amount_and_nothing_is_cut(bill: Bill) -> N
     assert lowest.y + 26 < 101
 
 
+@pytest.mark.parametrize(
+    "text", ["<b>Meier</b> & Söhne", "5 < 6 &amp; {0}", "Łukasz Šimůnek, Țara"]
+)
+def test_k06_k08_a_bill_is_printed_as_it_is_written(text: str) -> None:
+    bill = replace(BILL, creditor=replace(BILL.creditor, name=text), message=text)
+    document = render(billed(bill), PRINTED_AT)
+
+    assert words(slip(document)).count(text) == 3
+    assert [code.text for code in scanned(document, -1)] == [payload(bill)]
+
+
 def test_the_country_is_said_where_it_is_another_one() -> None:
     creditor = replace(BILL.creditor, country="LI", postcode="9490", town="Vaduz")
 
