@@ -86,9 +86,14 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def connection(url: str, meet: Callable[[], Met]) -> Verdict:
-    """Say whether a connection is made, with TLS where it leaves this machine."""
+def connection(url: str, via: str | None, meet: Callable[[], Met]) -> Verdict:
+    """Say whether a connection is made, with TLS where it leaves this machine.
+
+    A proxy that speaks TLS itself is only met with the portal's first answer.
+    """
     place = urlsplit(url).netloc
+    if via and via.startswith("https:"):
+        return fine(f"{shown(via)} speaks TLS itself; whether it leads there, `contract` tells.")
     try:
         met = meet()
     except Unreachable as error:
@@ -99,7 +104,9 @@ def connection(url: str, meet: Callable[[], Met]) -> Verdict:
 
 def certificate(met: Met | None, ca_file: str, now: Callable[[], float] = time.time) -> Verdict:
     """Say who issued the portal's certificate, and for how many days it is good."""
-    if met is None or not met.protocol:
+    if met is None:
+        return skipped("It was not seen: a proxy that speaks TLS itself is on the way.")
+    if not met.protocol:
         return skipped("There is no TLS to this very machine.")
     trust = "the system's authorities" + (f" and {ca_file}" if ca_file else "")
     if met.ends is None:

@@ -62,7 +62,7 @@ class Way:
             self._met = meet(self._access.url, self._access.ca_file, self._via)
             return self._met
 
-        return portal.connection(self._access.url, met)
+        return portal.connection(self._access.url, self._via, met)
 
     def _served(self) -> Sequence[Municipality]:
         return self._asked(lambda made: made.municipalities())

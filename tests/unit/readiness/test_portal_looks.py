@@ -72,8 +72,8 @@ def test_a_name_that_is_not_known_fails(host: str) -> None:
 
 
 def test_a_connection_says_how_it_is_protected() -> None:
-    assert "TLSv1.3" in portal.connection(URL, lambda: Met("TLSv1.3")).found
-    assert "without TLS" in portal.connection("http://127.0.0.1:1", Met).found
+    assert "TLSv1.3" in portal.connection(URL, None, lambda: Met("TLSv1.3")).found
+    assert "without TLS" in portal.connection("http://127.0.0.1:1", None, Met).found
 
 
 @pytest.mark.parametrize(
@@ -84,9 +84,17 @@ def test_no_connection_says_why(code: str, said: str) -> None:
     def meet() -> Met:
         raise Unreachable("Error", code=code)
 
-    found = portal.connection(URL, meet)
+    found = portal.connection(URL, VIA, meet)
     assert (found.outcome, found.code) == (Outcome.FAILED, code)
     assert said in found.found
+
+
+def test_a_proxy_that_speaks_tls_itself_is_left_to_the_portals_answer() -> None:
+    def meet() -> Met:
+        raise AssertionError("nothing is sent in clear to such a proxy")
+
+    assert portal.connection(URL, "https://proxy.example:3129", meet).outcome is Outcome.OK
+    assert "speaks TLS itself" in portal.certificate(None, "").found
 
 
 @pytest.mark.parametrize(
