@@ -21,6 +21,8 @@ from kiosk.settings import Settings, SettingsError
 from kiosk.settings.writing import Draft
 
 KEY = SecretName.TERMINAL_KEY
+OF_STAFF = (SecretName.STAFF_REFRESH_TOKEN, SecretName.STAFF_PIN)
+"""Good for this terminal only."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ async def enrol(
 async def unenrol(
     settings: Settings, access: Access, secrets: Secrets, timing: Timing | None = None
 ) -> None:
-    """Withdraw this terminal at its portal, and delete its key here whatever the portal says.
+    """Withdraw this terminal at its portal, and delete its secrets here whatever the portal says.
 
     Raises:
         EnrolmentError: there is no key, or it is deleted here and still known at the portal.
@@ -100,7 +102,8 @@ async def unenrol(
         try:
             await portal.withdraw(credential)
         finally:
-            secrets.delete(KEY)
+            for name in (KEY, *OF_STAFF):
+                secrets.delete(name)
 
 
 @dataclass(frozen=True)
@@ -169,7 +172,7 @@ class _Attempt:
 
 def _try(secrets: Secrets, before: str | None) -> None:
     """See whether the keyring takes a key and lets go of it, before a one-time code is spent."""
-    secrets.put(KEY, before or KEPT_LENGTH * "0")
+    secrets.put(KEY, KEPT_LENGTH * "0" if before is None else before)
     if before is None:
         secrets.delete(KEY)
 

@@ -7,6 +7,8 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -47,10 +49,13 @@ def settings(portal: Sandbox, secrets: MemorySecrets, tmp_path: Path) -> Setting
     """What `kiosk enrol` leaves behind, in a file that says the rest."""
     file = tmp_path / "kiosk.toml"
     file.write_text(rest_of_the_settings(tmp_path))
-    code = portal.enrolment_code(id=TERMINAL, counter="Schalter 1")
-    wish = Wish(Access(portal.url), file, code)
-    asyncio.run(enrol(wish, secrets, lambda _step: None))
+    enrol_at(portal, secrets, file)
     return load(file)
+
+
+def enrol_at(portal: Sandbox, secrets: MemorySecrets, file: Path) -> None:
+    code = portal.enrolment_code(id=TERMINAL, counter="Schalter 1")
+    asyncio.run(enrol(Wish(Access(portal.url), file, code), secrets, lambda _step: None))
 
 
 @pytest.fixture
@@ -64,13 +69,22 @@ def person(
 ) -> Iterator[Person]:
     """Somebody before a kiosk that was enrolled."""
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    with switched_on(settings, secrets, qtbot, clock) as person:
+        person.waits_for_the_start_screen()
+        yield person
+
+
+@contextmanager
+def switched_on(
+    settings: Settings, secrets: MemorySecrets, qtbot: QtBot, clock: FakeClock
+) -> Iterator[Person]:
     kiosk = build(settings, clock, secrets)
     kiosk.shell.resize(1080, 1920)
     kiosk.start()
-    person = Person(kiosk, qtbot, clock)
-    person.waits_for_the_start_screen()
-    yield person
-    kiosk.close()
+    try:
+        yield Person(kiosk, qtbot, clock)
+    finally:
+        kiosk.close()
 
 
 def rest_of_the_settings(folder: Path) -> str:
@@ -149,14 +163,58 @@ def test_a_terminal_that_is_enrolled_again_comes_back_by_itself(
     person.waits_for(flow.Failed)
     person.kiosk.controller.dispatch(flow.Left())
     person.waits_for(flow.OutOfService)
-    wish = Wish(Access(portal.url), tmp_path / "kiosk.toml", portal.enrolment_code(id=TERMINAL))
-    asyncio.run(enrol(wish, secrets, lambda _step: None))
+    enrol_at(portal, secrets, tmp_path / "kiosk.toml")
     clock.advance(AGAIN_SECONDS)
     person.waits_for(flow.Attract)
     comes_to_the_review(person)
     person.sends()
     person.waits_for(flow.Done)
     assert len(portal.submissions) == 1
+
+
+def test_a_terminal_that_lost_its_key_turns_visitors_away_until_it_is_enrolled_again(
+    settings: Settings,
+    secrets: MemorySecrets,
+    portal: Sandbox,
+    qtbot: QtBot,
+    clock: FakeClock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    secrets.delete(SecretName.TERMINAL_KEY)
+    with switched_on(settings, secrets, qtbot, clock) as person:
+        person.waits_for(flow.OutOfService)
+        assert ended(person) == ("", "not-enrolled")
+        assert "not-enrolled" in person.reads()
+        enrol_at(portal, secrets, tmp_path / "kiosk.toml")
+        clock.advance(AGAIN_SECONDS)
+        person.waits_for(flow.Attract)
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_terminal_whose_clock_is_a_day_wrong_turns_visitors_away(
+    qtbot: QtBot, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: int
+) -> None:
+    """The portal's clock is moved, since this machine's is not the test's to set."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    ahead = timedelta()
+    secrets, file = MemorySecrets(), tmp_path / "kiosk.toml"
+    file.write_text(rest_of_the_settings(tmp_path))
+
+    def told() -> datetime:
+        return datetime.now().astimezone() + ahead
+
+    with Sandbox.start(tmp_path / "portal", sign_in=True, clock=told) as portal:
+        enrol_at(portal, secrets, file)
+        ahead = timedelta(days=days)
+        with switched_on(load(file), secrets, qtbot, clock) as person:
+            person.waits_for(flow.OutOfService)
+            assert ended(person) == ("", "clock-wrong")
+            assert "clock-wrong" in person.reads()
+            ahead = timedelta()
+            clock.advance(AGAIN_SECONDS)
+            person.waits_for(flow.Attract)
 
 
 def test_the_demos_terminal_enrols_itself_when_it_is_first_asked_who_it_is(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.enrolment import Progress, Proved, Waiting, Wish, enrol, unenrol
+from kiosk.enrolment import OF_STAFF, Progress, Proved, Waiting, Wish, enrol, unenrol
 from kiosk.enrolment_refusals import EnrolmentError
 from kiosk.errors import NotAllowed, SecretsUnavailable
 from kiosk.identity import KEPT_LENGTH, KeyIdentity, as_kept
@@ -253,9 +253,11 @@ def test_who_breaks_off_at_the_last_step_is_withdrawn_at_the_portal(
 
 def test_a_withdrawn_terminal_is_unknown_and_has_no_key(portal: Sandbox, file: Path) -> None:
     secrets = MemorySecrets()
+    for name in OF_STAFF:
+        secrets.put(name, "of this terminal only")
     enrolled(portal, file, secrets, code=portal.enrolment_code(id="t-leaves"))
     asyncio.run(unenrol(load(file), Access(portal.url), secrets))
-    assert secrets.get(KEY) is None
+    assert [secrets.get(name) for name in (KEY, *OF_STAFF)] == [None] * 3
     (known,) = [found for found in portal.terminals if found.terminal.id == "t-leaves"]
     assert not known.counts
 
