@@ -5,7 +5,7 @@ Nothing of it is a matter of taste: people, banks and scanners know it by these 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kiosk.receipt.bill import payload, shown_amount, shown_iban, shown_reference
@@ -20,21 +20,16 @@ SLIP_WIDTH, SLIP_HEIGHT = 210 * MM, 105 * MM
 
 _MARGIN = 5 * MM
 _RECEIPT_WIDTH = 62 * MM
-_PAYMENT, _INFORMATION = 67 * MM, 118 * MM
-"""Where the payment part's code and its words begin."""
-_RECEIPT_TEXT, _INFORMATION_TEXT = 52 * MM, 87 * MM
-_RECEIPT_TOP, _AMOUNTS, _ACCEPTANCE = 12 * MM, 68 * MM, 82 * MM
-_RECEIPT_ROOM, _INFORMATION_ROOM = 55 * MM, 93 * MM
+_PAYMENT = 67 * MM
+"""Where the payment part begins, with title, code and amount."""
+_AMOUNTS, _ACCEPTANCE = 68 * MM, 82 * MM
 _CURRENCY = 15 * MM
 _CODE, _CODE_TOP, _CROSS = 46 * MM, 17 * MM, 7 * MM
-_RECEIPT_BOX, _PAYMENT_BOX = (52 * MM, 20 * MM), (65 * MM, 25 * MM)
 _CORNER, _CORNER_LINE = 3 * MM, 0.75
 _LINE = 0.5
 _SCISSORS = 4.2 * MM
 
 _TITLE = 11.0
-_PAYMENT_SIZES = (10.0, 9.0, 8.0, 7.0, 6.0)
-"""Sizes of the values, the wanted one first: many words need a smaller one."""
 _LEAST = 6.0
 _ASCENT = 0.905
 """How far letters reach above their base line, in em."""
@@ -50,6 +45,25 @@ _CROSS_SHAPES = (
     ("M15 8H21V15H28V21H21V28H15V21H8V15H15Z", "#ffffff"),
 )
 """The Swiss cross in the middle of the code, on a grid of 36."""
+
+
+@dataclass(frozen=True)
+class _Column:
+    """Where words stand on the slip: `room` is down to the field `box`, which is filled in by hand.
+
+    `sizes` are those of the values, the wanted one first: many words need a smaller one.
+    """
+
+    x: float
+    top: float
+    width: float
+    room: float
+    box: tuple[float, float]
+    sizes: tuple[float, ...]
+
+
+_RECEIPT = _Column(5 * MM, 12 * MM, 52 * MM, 55 * MM, (52 * MM, 20 * MM), (8, 7, 6))
+_INFORMATION = _Column(118 * MM, 5 * MM, 87 * MM, 93 * MM, (65 * MM, 25 * MM), (10, 9, 8, 7, 6))
 
 Say = Callable[[str], str]
 Block = tuple[str, Sequence[str]]
@@ -100,36 +114,19 @@ class _Slip:
         self._letters(x, base, self._say(name), _bold(_TITLE), self._section.add("H2"))
 
     def _receipt(self) -> None:
-        blocks, smaller = self._receipt_blocks(), self._receipt_blocks(street=False)
-        tries = [(8.0, blocks), (8.0, smaller), (7.0, smaller), (6.0, smaller)]
-        size, chosen = next(
-            (found for found in tries if self._fits(*found, _RECEIPT_TEXT, _RECEIPT_BOX[1])),
-            tries[-1],
-        )
-        y = self._blocks(_MARGIN, _RECEIPT_TOP, _RECEIPT_TEXT, size, chosen)
-        self._payer(_MARGIN, y, size, _RECEIPT_BOX)
-        self._amounts(_MARGIN, 8.0)
+        whole = [("bill-account", self._account()), *self._reference()]
+        short = [("bill-account", self._account(street=False)), *self._reference()]
+        fits = self._fits(_RECEIPT, _RECEIPT.sizes[0], whole)
+        self._words(_RECEIPT, whole if fits else short)  # the street may be left out there (3.6.2)
+        self._amounts(_MARGIN, _RECEIPT.sizes[0])
         words, style = self._say("bill-acceptance"), _bold(_LEAST)
-        x = _MARGIN + _RECEIPT_TEXT - width(words, style.weight, style.size)
+        x = _MARGIN + _RECEIPT.width - width(words, style.weight, style.size)
         self._letters(x, _ACCEPTANCE + _ASCENT * _LEAST, words, style, self._section.add("P"))
-
-    def _receipt_blocks(self, *, street: bool = True) -> list[Block]:
-        return [("bill-account", self._account(street=street)), *self._reference()]
 
     def _information(self) -> None:
         message = [("bill-further", [self._bill.message])] if self._bill.message else []
-        blocks: list[Block] = [("bill-account", self._account()), *self._reference(), *message]
-        size = next(
-            (
-                size
-                for size in _PAYMENT_SIZES
-                if self._fits(size, blocks, _INFORMATION_TEXT, _PAYMENT_BOX[1])
-            ),
-            _LEAST,
-        )
-        self._amounts(_PAYMENT, 10.0)
-        y = self._blocks(_INFORMATION, _MARGIN, _INFORMATION_TEXT, size, blocks)
-        self._payer(_INFORMATION, y, size, _PAYMENT_BOX)
+        self._amounts(_PAYMENT, _INFORMATION.sizes[0])
+        self._words(_INFORMATION, [("bill-account", self._account()), *self._reference(), *message])
 
     def _account(self, *, street: bool = True) -> list[str]:
         creditor = self._bill.creditor
@@ -148,25 +145,26 @@ class _Slip:
             return []
         return [("bill-reference", [shown_reference(bill.reference, bill.reference_type)])]
 
-    def _fits(self, size: float, blocks: Sequence[Block], within: float, box: float) -> bool:
-        """Whether everything down to the payer's field stays in its part of the slip."""
-        lines = sum(len(self._wrapped(lines, within, size)) + 2 for _, lines in blocks)
-        room = _RECEIPT_ROOM if within == _RECEIPT_TEXT else _INFORMATION_ROOM
-        return (lines + 1) * (size + 1) + 2 + box <= room
-
-    def _blocks(
-        self, x: float, y: float, within: float, size: float, blocks: Sequence[Block]
-    ) -> float:
-        """Set headings and lines with a blank line between blocks; return where they end."""
-        leading = size + 1
+    def _words(self, column: _Column, blocks: Sequence[Block]) -> None:
+        """Set headings and lines, a blank line between blocks, and the payer's field below."""
+        fitting = (size for size in column.sizes if self._fits(column, size, blocks))
+        size = next(fitting, _LEAST)
+        y, leading = column.top, size + 1
         for name, lines in blocks:
             element = self._section.add("P")
-            self._heading(x, y, name, size, element)
-            for line in self._wrapped(lines, within, size):
+            self._heading(column.x, y, name, size, element)
+            for line in self._wrapped(lines, column.width, size):
                 y += leading
-                self._letters(x, y + _ASCENT * size, line, _plain(size), element)
+                self._letters(column.x, y + _ASCENT * size, line, _plain(size), element)
             y += 2 * leading
-        return y
+        self._heading(column.x, y, "bill-payable-by", size, self._section.add("P"))
+        for corner in _corners(column.x, y + size + 3, *column.box):  # who pays is not known here
+            self._draw(corner)
+
+    def _fits(self, column: _Column, size: float, blocks: Sequence[Block]) -> bool:
+        """Whether everything down to the payer's field stays in the column."""
+        lines = sum(len(self._wrapped(lines, column.width, size)) + 2 for _, lines in blocks)
+        return (lines + 1) * (size + 1) + 2 + column.box[1] <= column.room
 
     def _wrapped(self, lines: Sequence[str], within: float, size: float) -> list[str]:
         return [part for line in lines for part in wrapped(line, within, _plain(size))]
@@ -174,12 +172,6 @@ class _Slip:
     def _heading(self, x: float, y: float, name: str, size: float, element: Element) -> None:
         smaller = max(size - 2, _LEAST)
         self._letters(x, y + _ASCENT * smaller, self._say(name), _bold(smaller), element)
-
-    def _payer(self, x: float, y: float, size: float, box: tuple[float, float]) -> None:
-        """Leave a field with corner marks: who pays is not known here."""
-        self._heading(x, y, "bill-payable-by", size, self._section.add("P"))
-        for corner in _corners(x, y + size + 3, *box):
-            self._draw(corner)
 
     def _amounts(self, x: float, size: float) -> None:
         cells = (

@@ -160,8 +160,11 @@ class Blocks:
         if not rows:
             return
         table, line = self.root.add("Table"), self.look.colours.line
-        for row in rows:
+        for number, row in enumerate(rows):
+            before = self.sheets.cursor
             self.sheets.keep(self._kept(row))
+            if number and self.sheets.cursor.page > before.page:
+                self.sheets.rule(line, at=before)  # closes the table on the page it leaves
             self.sheets.rule(line)
             self.sheets.down(_CELL)
             self.cells(table, row, 0, self.sheets.here.inner, self.look.values)

@@ -124,7 +124,7 @@ _A5 = Look(
     air=0.8,
 )
 _ROLL = Look(
-    page=Page(80 * MM, 4_900 * MM, 4 * MM, 4 * MM, 4_880 * MM),
+    page=Page(80 * MM, 2_500 * MM, 4 * MM, 4 * MM, 2_480 * MM),
     colours=_BLACK,
     type=_ROLL_TYPE,
     values=0,
@@ -137,6 +137,6 @@ _ROLL = Look(
     stacked=True,
     air=0.7,
 )
-"""As long as PDF allows a page to be (ISO 32000-1, annex C.2), and cut where the text ends."""
+"""Cut where the text ends; longer ones go on over the next, as printers and screens have limits."""
 
 LOOKS = {Shape.A4: _A4, Shape.A5: _A5, Shape.ROLL_80: _ROLL}

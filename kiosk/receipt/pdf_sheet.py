@@ -191,9 +191,12 @@ class Sheets:
         """Draw on the page of the cursor."""
         self.marks.append(Mark(self.cursor.page, ink, element))
 
-    def rule(self, colour: Colour, thickness: float = 0.6) -> None:
-        """Draw a hairline across the page at the cursor."""
-        self.draw(Box(self.here.left, self.cursor.y, self.here.inner, thickness, colour))
+    def rule(self, colour: Colour, thickness: float = 0.6, at: Cursor | None = None) -> None:
+        """Draw a hairline across the page, at the cursor unless told otherwise."""
+        place = at or self.cursor
+        page = self.page(place.page)
+        line = Box(page.left, place.y, page.inner, thickness, colour)
+        self.marks.append(Mark(place.page, line))
 
     def columns(self, *columns: Column) -> None:
         """Set columns beside each other; each goes on over as many pages as it needs."""
