@@ -26,6 +26,14 @@ _PRINTABLE = re.compile("[\u0020-\u007e\u00a0-\u017f\u0218-\u021b\u20ac]*")
 _LENGTHS = {"name": 70, "street": 70, "house_number": 16, "postcode": 16, "town": 35}
 _REQUIRED = ("name", "postcode", "town")
 
+_NOT_FOR_PAYMENT = {
+    "NICHT ZUR ZAHLUNG VERWENDEN",
+    "NE PAS UTILISER POUR LE PAIEMENT",
+    "NON UTILIZZARE PER IL PAGAMENTO",
+    "DO NOT USE FOR PAYMENT",
+}
+"""What only a bill over nothing says (4.2.2)."""
+
 _CARRY = (0, 9, 4, 6, 8, 2, 7, 1, 3, 5)
 """Modulo 10, recursive: the digit that is carried on, by the sum before it."""
 
@@ -97,8 +105,8 @@ def shown_amount(amount: Decimal) -> str:
 def _is_reference(reference: str, kind: ReferenceType) -> bool:
     match kind:
         case ReferenceType.QR:
-            numeric = _QR_REFERENCE.fullmatch(reference) is not None
-            return numeric and check_digit(reference[:-1]) == reference[-1]
+            formed = _QR_REFERENCE.fullmatch(reference) is not None and reference.strip("0") != ""
+            return formed and check_digit(reference[:-1]) == reference[-1]
         case ReferenceType.CREDITOR:  # ISO 11649
             formed = _CREDITOR_REFERENCE.fullmatch(reference) is not None
             return formed and _remainder(reference) == 1
@@ -140,6 +148,8 @@ RULES: Mapping[str, Callable[[Bill, Decimal | None], bool]] = {
     ),
     "reference": lambda bill, _: _is_reference(bill.reference, bill.reference_type),
     "creditor": lambda bill, _: _is_address(bill.creditor),
-    "message": lambda bill, _: _is_text(bill.message, LONGEST_MESSAGE),
+    "message": lambda bill, _: (
+        _is_text(bill.message, LONGEST_MESSAGE) and bill.message not in _NOT_FOR_PAYMENT
+    ),
 }
 """What holds of every bill that is printed, by a word for IT."""
