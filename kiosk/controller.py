@@ -82,15 +82,7 @@ class Controller:
         self._loading = Loading(equipment, self._errands, self._put, self._show_now, self.dispatch)
         self._examination = Examination(equipment, self._errands, self._put, self.dispatch)
         self._standing = Standing(equipment, self._errands, self.dispatch)
-        self._desk = StaffDesk(
-            equipment.vault,
-            lambda: equipment.portal().staff,
-            equipment.worker,
-            equipment.clock,
-            equipment.policy,
-            self._safely,
-            self.dispatch,
-        )
+        self._desk = StaffDesk(equipment, self._safely, self.dispatch)
         self._events: deque[flow.Event] = deque()
         self._busy = False
         self._idle = Idle(equipment.clock, self._rang)
@@ -111,8 +103,8 @@ class Controller:
     def view(self) -> View:
         """Return all a page may know now; behind a lock it is as if nobody had ever come."""
         session, shelf = self.session, self._shelf
-        if isinstance(self.state, flow.Locked):
-            session = self._with.stranger
+        if isinstance(self.state, flow.SigningIn | flow.ChoosingPin | flow.Locked):
+            session = self._desk.session
             shelf = shelf.after_visit(session.bfs)
         return self._viewing.view(self.state, session, shelf, self._desk.attendance)
 

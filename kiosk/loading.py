@@ -44,11 +44,14 @@ class Loading:
         self._again: Alarm | None = None
 
     def follow(self, state: flow.State) -> None:
-        """Take note that `state` began: at the start screen the services are fetched ahead."""
-        if isinstance(state, flow.Attract):
-            self.ahead()
-        else:
-            self.stop()
+        """Take note that `state` began: while nobody is here the services are fetched ahead."""
+        match state:
+            case flow.Attract() | flow.SigningIn(flow.SignInStep.PREPARING):
+                self.ahead()
+            case flow.SigningIn() | flow.ChoosingPin() | flow.Locked():
+                pass
+            case _:
+                self.stop()
 
     def ahead(self) -> None:
         """Have the services ready before somebody touches the screen; a failure is not told."""

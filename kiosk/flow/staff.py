@@ -9,9 +9,9 @@ from typing import TypeAlias, get_args
 
 from kiosk.audit import AuditEvent
 from kiosk.flow.effects import Record, Wipe
-from kiosk.flow.events import Retried, WentIdle, Wiped, WipeFailed
+from kiosk.flow.events import LookChosen, Retried, WentIdle, Wiped, WipeFailed
 from kiosk.flow.readiness import look_at_readiness
-from kiosk.flow.staff_effects import CheckPin, Effect, Examine, KeepPin, SignIn, SignOut
+from kiosk.flow.staff_effects import CheckPin, Effect, Examine, KeepPin, LookAtDesk, SignIn, SignOut
 from kiosk.flow.staff_events import (
     Event,
     LockWanted,
@@ -59,6 +59,8 @@ REACHES_BELOW = (*OUTCOMES, Wiped, WipedUnattended, WipeFailed)
 def step(state: State, event: Event, policy: Policy) -> Step:
     """Return the state that follows, and what must be done on the way."""
     match state:
+        case SigningIn() | ChoosingPin() | Locked() if isinstance(event, LookChosen):
+            return state, (LookAtDesk(event.text_size, event.contrast),)
         case SigningIn():
             return _signing_in(state, event)
         case ChoosingPin():

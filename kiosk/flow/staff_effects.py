@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from kiosk.flow.effects import VisitEffect
+from kiosk.session import Contrast, TextSize
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,15 @@ class Examine:
     """Look at everything the terminal needs; ends in `ReadinessKnown` or `ReadinessUnknown`."""
 
 
-StaffEffect: TypeAlias = SignIn | KeepPin | CheckPin | SignOut
+@dataclass(frozen=True)
+class LookAtDesk:
+    """From here on the pages of staff have this text size and contrast; no visit has."""
+
+    text_size: TextSize
+    contrast: Contrast
+
+
+StaffEffect: TypeAlias = LookAtDesk | SignIn | KeepPin | CheckPin | SignOut
 
 Effect: TypeAlias = VisitEffect | StaffEffect | Examine
 """What has to be done at a counter."""

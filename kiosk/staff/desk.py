@@ -9,18 +9,17 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from kiosk.clock import Alarm, Clock
+from kiosk.clock import Alarm
+from kiosk.equipment import Equipment
 from kiosk.errands import Errands
 from kiosk.errors import Busy, KioskError, NotAllowed, Unreachable
 from kiosk.flow import staff_effects as effects
 from kiosk.flow import staff_events as events
-from kiosk.policy import Policy
-from kiosk.portals.staff import DENIED, EXPIRED, SIGNED_OUT, Offer, StaffPortal, StaffTokens
+from kiosk.portals.staff import DENIED, EXPIRED, SIGNED_OUT, Offer, StaffTokens
 from kiosk.staff.pin import refusal
 from kiosk.staff.session import StaffSession
 from kiosk.staff.vault import Vault
 from kiosk.view import Attendance
-from kiosk.worker import Worker
 
 T = TypeVar("T")
 
@@ -40,32 +39,34 @@ class StaffDesk:
     """Called on the screen's thread only.
 
     Args:
-        vault: None where nobody signs in; then nothing here is ever asked for.
+        equipment: without a vault nobody signs in; then nothing here is ever asked for.
         safely: calls what it is given, and survives a fault in it.
         tell: takes an event of the flow.
 
     Attributes:
         staff: who signed in; None for nobody.
         offer: the sign-in that waits for somebody's device; None for none.
+        session: the look of staff's own pages; no visit has it.
     """
 
     def __init__(
         self,
-        vault: Vault | None,
-        portal: Callable[[], StaffPortal],
-        worker: Worker,
-        clock: Clock,
-        policy: Policy,
+        equipment: Equipment,
         safely: Callable[[Callable[[], None]], None],
         tell: Callable[[events.StaffEvent], None],
     ) -> None:
-        self._vault = vault
-        self._session = StaffSession(vault, portal, clock.monotonic) if vault else None
-        self._worker, self._clock, self._policy = worker, clock, policy
+        vault, worker, clock = equipment.vault, equipment.worker, equipment.clock
+        portal = equipment.portal
+        self._session = (
+            StaffSession(vault, lambda: portal().staff, clock.monotonic) if vault else None
+        )
+        self._vault, self._worker, self._clock = vault, worker, clock
+        self._policy, self._stranger = equipment.policy, equipment.stranger
         self._errands = Errands(worker, safely)
         self._tell = tell
         self.staff: Staff | None = None
         self.offer: Offer | None = None
+        self.session = equipment.stranger
         self._since = self._offer_ends = 0.0
         self._interval = 0.0
         self._alarm: Alarm | None = None
@@ -92,6 +93,8 @@ class StaffDesk:
         if self._vault is None or self._session is None:
             raise RuntimeError("staff was asked for where nobody signs in")
         match effect:
+            case effects.LookAtDesk(text_size, contrast):
+                self.session = self.session.having(text_size=text_size, contrast=contrast)
             case effects.SignIn():
                 self._sign_in(self._session)
             case effects.KeepPin(pin):
@@ -180,6 +183,7 @@ class StaffDesk:
         self._errands.drop()
         self.stop()
         self.staff = self.offer = None
+        self.session = self._stranger
         self._worker.run(session.end, lambda _: None, lambda _: None)
 
     # --- The PIN -------------------------------------------------------------------------------

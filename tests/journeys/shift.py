@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kiosk import flow
@@ -129,7 +131,8 @@ def test_a_shift(clerk: Clerk, portal: Sandbox, settings: Settings, tmp_path: Pa
     secrets = secrets_for(portal.url)
     token = secrets.get(SecretName.STAFF_REFRESH_TOKEN)
     assert token
-    again.kiosk.controller.dispatch(flow.LockWanted())
+    QTest.keyClick(restarted.shell, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert again.state == flow.Locked(flow.Attract())
     again.touches(again.says("desk-sign-out"))
     again.waits_for_step(flow.SignInStep.WAITING)
     assert secrets.get(SecretName.STAFF_REFRESH_TOKEN) is None

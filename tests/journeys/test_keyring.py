@@ -14,7 +14,14 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the Secret Serv
 
 ROOT = Path(__file__).parents[2]
 PLACE = ["service", "Schalter https://journey.example", "username", "terminal-key"]
-UNLOCK = "printf pass | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1\n"
+UNLOCK = """
+printf pass | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
+for _ in $(seq 100); do  # whoever asks before it is on the bus has another one started
+    dbus-send --session --print-reply --dest=org.freedesktop.DBus / \\
+        org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true && break
+    sleep 0.1
+done
+"""
 LOCK = """
 import secretstorage
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""A counter of staff at work: signing in, the lock, wrong PINs, restarts, and who sent what."""
+"""A counter of staff at work: who signs in, for how long, and who sent what."""
 
 import logging
 from pathlib import Path
@@ -35,9 +35,10 @@ def test_a_counter_opens_only_after_somebody_signed_in_and_chose_a_pin(
 ) -> None:
     counter.begin()
     assert counter.at() == flow.SigningIn(flow.SignInStep.WAITING)
-    offer = counter.controller.view().staff.offer
-    assert offer is not None
-    assert offer.user_code == "WDJB-MJHT"
+    view = counter.controller.view()
+    assert view.municipality is not None
+    assert view.staff.offer is not None
+    assert view.staff.offer.user_code == "WDJB-MJHT"
     counter.poll()
     counter.portal.staff.approve()
     counter.poll()
@@ -147,156 +148,6 @@ def test_tokens_that_the_keyring_does_not_take_are_ended(counter: StaffedCounter
     assert counter.portal.staff.asked[-1] == "end"
 
 
-# --- The lock ------------------------------------------------------------------------------------
-
-
-def test_a_lock_hides_everything_and_gives_it_back(counter: StaffedCounter) -> None:
-    counter.review()
-    session, before = counter.controller.session, counter.at()
-    counter.lock()
-    view = counter.controller.view()
-    assert view.session == STRANGER
-    assert (view.service, view.form, view.filled, view.receipt, view.document) == (None,) * 5
-    counter.enter_pin()
-    assert (counter.at(), counter.controller.session) == (before, session)
-    assert counter.controller.view().filled is not None
-
-
-def test_nothing_is_typed_into_a_visit_behind_the_lock(counter: StaffedCounter) -> None:
-    counter.enter()
-    before = counter.controller.session
-    counter.lock()
-    counter.controller.answer("/person/firstName", "Eve")
-    counter.tell(flow.Continued(), flow.Back(), flow.Left(), flow.LanguageChosen("fr"))
-    counter.enter_pin()
-    assert counter.controller.session == before
-
-
-@pytest.mark.parametrize("events", [(), (flow.Touched(),), (flow.Touched(), flow.HelpWanted())])
-def test_it_locks_by_itself_when_nobody_touches_it(
-    counter: StaffedCounter, events: tuple[flow.Event, ...]
-) -> None:
-    counter.open()
-    counter.tell(*events)
-    counter.worker.finish_all()
-    before = counter.at()
-    counter.clock.advance(POLICY.idle_seconds)
-    assert locked_over(counter) == before
-
-
-def test_a_visit_behind_the_lock_is_wiped_in_the_end_whatever_is_tried(
-    counter: StaffedCounter,
-) -> None:
-    counter.review()
-    counter.lock()
-    for _ in range(3):
-        counter.clock.advance(POLICY.locked_seconds / 4)
-        counter.controller.touched()
-        counter.enter_pin(WRONG)
-    assert isinstance(locked_over(counter), flow.Reviewing)
-    counter.clock.advance(POLICY.locked_seconds / 4)
-    assert locked_over(counter) == flow.Wiping()
-    counter.worker.finish_all()
-    assert locked_over(counter) == flow.Attract()
-    assert counter.controller.session == STRANGER
-    assert '"reason": "locked"' in counter.log()
-
-
-def test_it_locks_when_the_machine_slept_and_not_when_it_did_not(counter: StaffedCounter) -> None:
-    counter.enter()
-    counter.controller.look_at_the_clock()
-    counter.clock.advance(1)
-    counter.controller.look_at_the_clock()
-    assert isinstance(counter.at(), flow.Filling)
-    counter.clock.sleep(30)
-    counter.controller.look_at_the_clock()
-    assert isinstance(locked_over(counter), flow.Filling)
-
-
-def test_the_first_touch_after_a_long_sleep_finds_the_lock(counter: StaffedCounter) -> None:
-    counter.enter()
-    counter.clock.sleep(POLICY.idle_seconds + 60)
-    counter.controller.touched()
-    assert isinstance(counter.at(), flow.Locked)
-
-
-def test_a_look_chosen_in_passing_does_not_stay_behind_the_lock(counter: StaffedCounter) -> None:
-    counter.open()
-    counter.tell(flow.LookChosen(TextSize.LARGEST, Contrast.HIGH))
-    counter.clock.advance(POLICY.idle_seconds)
-    counter.enter_pin()
-    assert counter.controller.view().session == STRANGER
-
-
-def test_the_next_visit_inherits_nothing_and_staff_stay_signed_in(counter: StaffedCounter) -> None:
-    counter.review()
-    counter.tell(flow.Left())
-    counter.worker.finish_all()
-    assert counter.at() == flow.Attract()
-    assert counter.controller.session == STRANGER
-    assert counter.controller.view().staff.name == "A. Muster"
-
-
-def test_a_fault_behind_the_lock_unlocks_nothing(counter: StaffedCounter) -> None:
-    counter.review()
-    counter.lock()
-    faults = [ZeroDivisionError()]
-    counter.spoil = lambda _: _raise(faults.pop()) if faults else None
-    counter.enter_pin(WRONG)
-    assert locked_over(counter) == flow.Attract()
-    assert counter.controller.session == STRANGER
-
-
-# --- Wrong PINs ----------------------------------------------------------------------------------
-
-
-def test_each_wrong_pin_waits_longer_and_a_hasty_one_is_not_even_tried(
-    counter: StaffedCounter,
-) -> None:
-    counter.open()
-    counter.lock()
-    counter.try_wrong_pins(4)
-    assert counter.controller.view().staff.wait == 15
-    counter.enter_pin(PIN)
-    assert counter.at() == flow.Locked(flow.Attract(), refused=True, left=MOST - 4)
-    counter.clock.advance(15)
-    counter.enter_pin(PIN)
-    assert counter.at() == flow.Attract()
-
-
-def test_a_restart_forgives_no_wrong_pin(counter: StaffedCounter) -> None:
-    counter.open()
-    counter.lock()
-    counter.try_wrong_pins(5)
-    counter.clock.advance(59)
-    counter.restart()
-    assert counter.controller.view().staff.wait == 60
-    counter.enter_pin(PIN)
-    assert counter.at() == flow.Locked(flow.Attract(), refused=True, left=MOST - 5)
-
-
-def test_the_last_wrong_pin_signs_out_and_wipes(counter: StaffedCounter) -> None:
-    counter.review()
-    counter.lock()
-    counter.try_wrong_pins(MOST)
-    assert counter.at() == flow.SigningIn(flow.SignInStep.WAITING)
-    assert counter.controller.session == STRANGER
-    assert counter.secrets.get(SecretName.STAFF_REFRESH_TOKEN) is None
-    assert counter.secrets.get(SecretName.STAFF_PIN) is None
-    assert counter.log().count("STAFF_PIN_REFUSED") == MOST
-    counter.restart()
-    assert counter.at() == flow.SigningIn(flow.SignInStep.WAITING)
-
-
-def test_a_pin_that_cannot_be_checked_is_no_wrong_one(counter: StaffedCounter) -> None:
-    counter.open()
-    counter.lock()
-    counter.secrets.broken = "keyring-locked"
-    counter.enter_pin()
-    assert counter.at() == flow.Locked(flow.Attract(), code="keyring-locked")
-    assert "STAFF_PIN_REFUSED" not in counter.log()
-
-
 # --- The end of a sign-in ------------------------------------------------------------------------
 
 
@@ -343,6 +194,22 @@ def test_signing_out_with_a_broken_keyring_signs_nobody_in_again(counter: Staffe
     counter.secrets.broken = ""
     assert counter.at() == flow.SigningIn(flow.SignInStep.WAITING)
     assert "renew" not in counter.portal.staff.asked
+
+
+def test_staff_look_at_their_pages_as_they_like_and_no_visit_does(
+    counter: StaffedCounter,
+) -> None:
+    counter.enter()
+    counter.lock()
+    counter.tell(flow.LookChosen(TextSize.LARGEST, Contrast.HIGH))
+    assert counter.controller.view().session.contrast is Contrast.HIGH
+    counter.enter_pin()
+    assert counter.controller.view().session.contrast is Contrast.NORMAL
+    counter.lock()
+    assert counter.controller.view().session.contrast is Contrast.HIGH
+    counter.tell(flow.SignOutWanted())
+    counter.worker.finish_all()
+    assert counter.controller.view().session == STRANGER
 
 
 # --- Who sent it ---------------------------------------------------------------------------------
@@ -418,7 +285,3 @@ def test_no_name_token_or_pin_is_in_a_file_or_a_log(
     for secret in ("Muster", "refresh-", kept, PIN, WRONG):
         assert secret not in written + caplog.text
         assert secret not in repr([view.staff for view in counter.shown])
-
-
-def _raise(error: Exception) -> None:
-    raise error

@@ -130,9 +130,10 @@ class AttractPage(Page):
         roomy = theme.portrait or theme.text_size is TextSize.NORMAL
         layout.addLayout(grid(buttons, theme, 1 if roomy else 2))
         layout.addStretch()
-        seconds = self.view.policy.idle_seconds
-        session = self.view.texts("attract-session", count=seconds)
-        layout.addWidget(Label(session, theme, Role.SMALL, colour=theme.colours.muted))
+        if not self.view.policy.staff_signs_in:  # there it locks, and asks nobody
+            seconds = self.view.policy.idle_seconds
+            session = self.view.texts("attract-session", count=seconds)
+            layout.addWidget(Label(session, theme, Role.SMALL, colour=theme.colours.muted))
         layout.addLayout(self._looks())
         return part
 

@@ -16,6 +16,7 @@ from ui.widgets.label import Label, heading
 from ui.widgets.panel import Panel
 from ui.widgets.pin_pad import pad_width
 from ui.widgets.stack import column, row
+from ui.widgets.tools import looks
 from ui.widgets.trust import picture
 
 CREST_MM = 14.0
@@ -38,11 +39,14 @@ class DeskPage(Page):
         whole = column(theme, units=2, within=words)
         edge = theme.space(6)
         whole.setContentsMargins(edge, edge, edge, edge)
-        whole.addLayout(self._whose())
+        self._shown = self._place()
+        self._whose = column(theme, self._shown)
+        whole.addLayout(self._whose)
         whole.addStretch(1)
         self._said: QVBoxLayout = column(theme, heading(self.title(), theme), units=2)
         self._said.addStretch()
         whole.addLayout(self._said, 2)
+        whole.addLayout(self._looks())
         middle = column(theme, units=2, within=hand)
         middle.setContentsMargins(edge, edge, edge, edge)
         middle.addStretch(1)
@@ -85,13 +89,31 @@ class DeskPage(Page):
         """Return small print."""
         return Label(words, self.theme, Role.SMALL, colour=self.theme.colours.muted, limit=3)
 
-    def _whose(self) -> QHBoxLayout:
-        theme, view = self.theme, self.view
-        line = row(theme, units=2)
+    def refresh(self, view: View) -> None:
+        """Show whose counter it is once that was fetched."""
+        before, self.view = self.view, view
+        if before.municipality != view.municipality:
+            self._shown.setParent(None)
+            self._shown.deleteLater()
+            self._shown = self._place()
+            self._whose.addWidget(self._shown)
+
+    def _looks(self) -> QHBoxLayout:
+        layout = row(self.theme, units=1)
+        for icon_name, label, event in looks(self.view):
+            button = Button(label, self.theme, Look.QUIET, icon_name=icon_name, role=Role.SMALL)
+            button.clicked.connect(lambda _=False, event=event: self.happened.emit(event))
+            layout.addWidget(button)
+        layout.addStretch()
+        return layout
+
+    def _place(self) -> QWidget:
+        theme, view, whole = self.theme, self.view, QWidget()
+        line = row(theme, units=2, within=whole)
         if (crest := crest_of(view, theme, CREST_MM)) is not None:
             line.addWidget(Plate(crest, theme) if theme.contrast is Contrast.HIGH else crest)
         name = view.municipality.name if view.municipality else ""
         place = ", ".join(part for part in (view.terminal.place, view.terminal.id) if part)
         words = column(theme, Label(name, theme, Role.TITLE, limit=2), self.quiet(place), units=0)
         line.addLayout(words, 1)
-        return line
+        return whole

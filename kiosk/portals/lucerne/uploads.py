@@ -67,7 +67,7 @@ class Uploads:
         headers = {"Content-Type": "application/json"}
         answer = await self._patiently(Request("POST", PLACE, headers=headers, body=body))
         told = wire.decode(answer.json(), UploadBody)
-        upload = Upload(told.id, _believed(told.url), told.expires_at)
+        upload = Upload(told.id, believed(told.url), told.expires_at)
         self._open[upload.id] = upload
         return upload
 
@@ -105,9 +105,12 @@ def _place(upload: Upload) -> str:
     return f"{PLACE}/{quote(upload.id, safe='')}"
 
 
-def _believed(url: str) -> str:
+def believed(url: str) -> str:
     """Return an address that a visitor's phone may be led to: TLS, but for this very machine."""
-    scheme, host, _ = origin(url)
+    try:
+        scheme, host, _ = origin(url)
+    except ValueError:  # a port that is none
+        raise Unintelligible("the address for the phone is none") from None
     if not host or (scheme != "https" and not is_loopback(url)):
         raise Unintelligible("the address for the phone is not safe")
     return url
