@@ -44,7 +44,8 @@ def _with_slip(blocks: Blocks, letter: Callable[[Blocks], None]) -> None:
     sheets = blocks.sheets
     room = page_with_slip(sheets.page(sheets.cursor.page + 1))
     high = _height(blocks, letter)
-    if room.width > sheets.here.width:  # the slip lies on its side, alone
+    on_its_side = room.width > sheets.here.width
+    if on_its_side or high > room.bottom - room.top:  # the slip stands alone
         sheets.keep(high)
         letter(blocks)
         sheets.turn(room)

@@ -20,6 +20,7 @@ from kiosk.receipt.pdf_tags import Element
 from kiosk.receipt.receipt import Bill, Confirmation
 from kiosk.receipt.shape import Shape
 from kiosk.texts import Texts
+from kiosk.words import Words
 from tests.unit.receipt.pages import Written, pieces, scanned, sizes
 from tests.unit.receipt.papers import (
     BILL,
@@ -217,6 +218,18 @@ def test_the_slip_stands_below_the_letter_where_there_is_room() -> None:
     assert len(sizes(document)) - len(sizes(without)) <= 1
     above = [it.y for it in pieces(document, -1) if it.font.startswith("Noto")]
     assert max(above) < SLIP_TOP - 3
+
+
+@pytest.mark.parametrize("shape", SHEETS)
+@pytest.mark.parametrize("times", [1, 20, 60, 120])
+def test_however_much_is_said_nothing_is_printed_over_the_slip(times: int, shape: Shape) -> None:
+    unpaid = Words({"de": "Ohne Zahlung bis dann erhalten Sie eine Mahnung. " * times})
+    document = render(billed(replace(BILL, unpaid=unpaid)), PRINTED_AT, shape)
+    high = sizes(document)[-1][1]
+
+    letter = [it for it in pieces(document, -1) if it.font.startswith("Noto")]
+    assert max(it.y for it in letter) < high - 105 - 3
+    assert len(scanned(document, -1)) == 1
 
 
 def test_on_a5_the_slip_has_a_sheet_of_its_own_laid_on_its_side() -> None:
