@@ -169,6 +169,12 @@ def test_or_needs_one_and_hide_needs_none() -> None:
     assert behind(Unless(All(equals("/a", "in"), equals("/b", "in"))), a=CHOICE, b=CHOICE)
 
 
+def test_what_the_form_presets_is_answered_even_if_nobody_does() -> None:
+    only: dict[str, Any] = {"kind": "choice", "options": options("in")}
+    assert behind(Unless(equals("/a", "in")), a=only)
+    assert not behind(Unless(equals("/a", "in")), a=only | {"default": "in"})
+
+
 def test_more_ways_than_anybody_tries_count_as_reachable() -> None:
     names = [f"n{at}" for at in range(14)]
     wide = [Some(equals(f"/{name}", "in"), equals(f"/{name}", "out")) for name in names]

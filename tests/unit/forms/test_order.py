@@ -88,8 +88,11 @@ def test_who_reads_a_group_waits_for_all_its_entries_ask() -> None:
 
 
 def test_who_reads_below_an_answer_waits_for_the_answer() -> None:
-    asked = form(page(field("/a", shown_when=given_("/address/town")), field("/address")))
-    assert ordered(asked) == ["/address", "/a"]
+    below, late = given_("/address/town"), equals("/c", "x")
+    asked = form(
+        page(field("/a", shown_when=below), field("/address", shown_when=late), field("/c"))
+    )
+    assert ordered(asked) == ["/c", "/address", "/a"]
 
 
 def test_what_reads_an_answer_that_nobody_asks_for_waits_for_nothing() -> None:
