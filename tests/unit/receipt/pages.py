@@ -90,4 +90,4 @@ def _measured(code: Any, mm: float) -> Scanned:
         corners.top_left, corners.top_right, corners.bottom_left, corners.bottom_right,
     ]  # fmt: skip
     xs, ys = [point.x * mm for point in points], [point.y * mm for point in points]
-    return Scanned(code.text, min(xs), min(ys), max(xs), max(ys))
+    return Scanned(code.bytes.decode(), min(xs), min(ys), max(xs), max(ys))

@@ -9,6 +9,8 @@ from typing import Any
 import pikepdf
 import pytest
 from chqr import Creditor, QRBill
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kiosk.catalogue import PostalAddress
 from kiosk.receipt.bill import faults, payload
@@ -33,6 +35,8 @@ from tests.unit.receipt.papers import (
     confirmation,
 )
 
+ALLOWED = (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x218, 0x21C), 0x20AC)
+"""The code points of the guidelines (4.1.1)."""
 SLIP_TOP = 297 - 105
 SHEETS = (Shape.A4, Shape.A5)
 
@@ -85,6 +89,43 @@ def test_a_camera_reads_what_is_to_be_paid(bill: Bill, shape: Shape) -> None:
     texts = [code.text for code in scanned(render(billed(bill), PRINTED_AT, shape), -1)]
 
     assert texts == [payload(bill)]
+
+
+def allowed(most: int, least: int = 0) -> st.SearchStrategy[str]:
+    """Return texts of letters that a bill may hold."""
+    letters = st.sampled_from([chr(letter) for letter in ALLOWED])
+    return st.text(letters, min_size=least, max_size=most).filter(
+        lambda text: bool(text.strip()) or not least
+    )
+
+
+@given(
+    creditor=st.builds(
+        PostalAddress,
+        allowed(70, 1),
+        allowed(70),
+        allowed(16),
+        allowed(16, 1),
+        allowed(35, 1),
+        st.sampled_from(["CH", "LI", "DE"]),
+    ),
+    message=allowed(140),
+    amount=st.decimals("0.01", "999999999.99", places=2),
+)
+@settings(max_examples=25, deadline=None)
+def test_whatever_keeps_the_rules_can_be_read_and_stays_in_its_column(
+    creditor: PostalAddress, message: str, amount: Decimal
+) -> None:
+    bill = replace(BILL, creditor=creditor, message=message, amount=amount)
+    assert faults(bill, amount) == ()
+
+    document = render(billed(bill), PRINTED_AT)
+
+    assert [code.text for code in scanned(document, -1)] == [payload(bill)]
+    payers = [it for it in slip(document) if it.words == "Payable par (nom/adresse)"]
+    assert [it.x for it in payers] == [pytest.approx(5, abs=0.1), pytest.approx(118, abs=0.1)]
+    assert payers[0].y + 20 < 69
+    assert payers[1].y + 26 < 101
 
 
 def test_somebody_elses_program_understands_what_the_camera_reads() -> None:
@@ -288,8 +329,7 @@ def everything(node: Any) -> Iterable[Any]:
 
 
 def test_every_letter_that_a_bill_may_hold_has_a_glyph_of_its_typeface() -> None:
-    allowed = [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x218, 0x21C), 0x20AC]
-    text = "".join(chr(letter) for letter in allowed)
+    text = "".join(chr(letter) for letter in ALLOWED)
 
     for weight in (Weight.BILL, Weight.BILL_BOLD):
         assert list(runs(text, weight)) == [(weight.value, text)]
