@@ -21,6 +21,7 @@ from kiosk.receipt.pdf_sheet import (
 )
 from kiosk.receipt.pdf_tags import Element
 from kiosk.receipt.sayings import Saying
+from kiosk.words import OFFICE_LANGUAGE
 
 _CELL = 1.5 * MM
 _WHOLE = 70 * MM
@@ -245,6 +246,6 @@ def apart(texts: list[Text]) -> list[Text]:
 def said(saying: Saying, first: Style, others: Style) -> list[Text]:
     """Return what is said: the office's language first, the visitor's below it."""
     return [
-        Text(words, others if number else first, language if number else "")
+        Text(words, others if number else first, "" if language == OFFICE_LANGUAGE else language)
         for number, (language, words) in enumerate(saying)
     ]

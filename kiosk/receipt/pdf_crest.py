@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from kiosk.receipt.pdf_fonts import Weight, literal, width
@@ -27,9 +28,22 @@ def drawn_crest(
     or a style, nothing is: then a neutral shield of this `colour` carries the `initial`.
     """
     try:
-        return list(_drawn(svg, place, size))
+        return _flush(list(_drawn(svg, place, size)), place[0])
     except (ET.ParseError, UnknownPathError, ValueError, KeyError):
-        return _neutral(initial, colour, place, size)
+        return _flush(_neutral(initial, colour, place, size), place[0])
+
+
+def _flush(crest: list[Ink], x: float) -> list[Ink]:
+    """Return `crest` moved so that its outline, not its canvas, begins at the margin `x`."""
+    outlines = [ink for ink in crest if isinstance(ink, Fill)]
+    edges = [it for ink in outlines for _, points in ink.steps for it in points[::2]]
+    by = x - min(edges, default=x)
+    return [
+        replace(ink, steps=placed(ink.steps, by, 0, 1))
+        if isinstance(ink, Fill)
+        else replace(ink, x=ink.x + by)
+        for ink in crest
+    ]
 
 
 def _drawn(svg: str, place: tuple[float, float], size: float) -> Iterator[Ink]:

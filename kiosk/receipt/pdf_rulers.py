@@ -1,4 +1,7 @@
-"""Rulers on paper: a mark at every millimetre, to see whether a printer shrinks or shifts."""
+"""Rulers along the edges of a sheet: a mark at every millimetre.
+
+They show whether a printer shrinks or shifts the page, and how much of the sheet it leaves blank.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +12,10 @@ from kiosk.receipt.pdf_sheet import MM, Box, Ink, Letters, Style
 _THICK = 0.12 * MM
 _MARKS = {10: 2.6 * MM, 5: 1.8 * MM, 1: 1.0 * MM}
 """How long the mark is at a multiple of so many millimetres, the coarsest first."""
+_NEAR = 5
+"""Millimetres. So near the edge of the paper no number could be read."""
+_CROSSING = 15
+"""Millimetres. Up to there the ruler across takes the room of the one down."""
 _TO_NUMBER = 0.5 * MM
 _CAPITAL = 0.714
 """How high digits are in Noto Sans, at one point."""
@@ -16,12 +23,11 @@ _CAPITAL = 0.714
 
 @dataclass(frozen=True)
 class Ruler:
-    """Marks along a line from `x`, `y` (points, from the upper left), rightwards or `down`.
+    """Marks along an edge of the paper, from `x`, `y` (points) rightwards or `down`.
 
     Attributes:
-        length: in whole millimetres.
+        length: of the edge, in whole millimetres.
         style: of the numbers.
-        edge: whether it runs from edge to edge of the paper, where no number could be read.
     """
 
     x: float
@@ -29,7 +35,6 @@ class Ruler:
     length: int
     style: Style
     down: bool = False
-    edge: bool = False
 
     def inks(self) -> Iterator[Ink]:
         """Yield what to draw."""
@@ -40,9 +45,8 @@ class Ruler:
                 yield self._number(at)
 
     def _numbered(self, at: int) -> bool:
-        if self.edge:
-            return at == 5 or (at % 10 == 0 and 0 < at < self.length - 4)  # noqa: PLR2004 - mm
-        return at % 10 == 0
+        first = _CROSSING if self.down else 1
+        return (at % 10 == 0 or at == _NEAR) and first <= at < self.length - _NEAR
 
     def _mark(self, at: int, long: float) -> Box:
         along = at * MM - _THICK / 2

@@ -1,9 +1,8 @@
 """The page of `kiosk print-test`: every language, hard names, a code, rulers and steps of grey.
 
-In German and another language, on one sheet of any shape, tagged like every paper of the kiosk.
+In German and another language (A5: only German), on one sheet, tagged like every paper.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,8 +15,7 @@ from kiosk.receipt.pdf_panel import Glance, set_panel
 from kiosk.receipt.pdf_rulers import Ruler
 from kiosk.receipt.pdf_sheet import MM, Box, Letters, Style
 from kiosk.receipt.printer import PrinterStatus
-from kiosk.receipt.refill import instruction
-from kiosk.receipt.sayings import Saying, Sayings, once, plainly
+from kiosk.receipt.sayings import Saying, Sayings, plainly
 from kiosk.receipt.shape import Shape
 from kiosk.texts import Texts, languages
 from kiosk.words import OFFICE_LANGUAGE
@@ -32,7 +30,8 @@ NAMES = (
     "Zoë Weiß",
     "STRAẞE",
 )
-DIGITS = "0123456789 · CHF 1’234.50 · CH93 0076 2011 6238 5295 7 · « » – … € § ½ ≥ → ✓ ✗"
+"""Letters of people at the counter that a wrong font, driver or encoding loses first."""
+SIGNS = "0123456789 · CHF 1’234.50 · CH93 0076 2011 6238 5295 7 · « » – … € § ½ ≥ → ✓ ✗"
 
 _EDGE = 6 * MM
 """Where the rulers lie, from the edge: few printers leave more of a sheet blank."""
@@ -52,7 +51,7 @@ class Specimen:
         printer: the setting that names the printer.
         status: what the printer said before this page.
         made_at: aware.
-        language: stands below the German.
+        language: stands below the German where there is room, on A4 and on a roll.
     """
 
     terminal: str
@@ -81,21 +80,23 @@ class _Page:
 
     def __init__(self, specimen: Specimen, shape: Shape) -> None:
         self._it = specimen
-        self._say = Sayings((OFFICE_LANGUAGE, specimen.language))
+        self._dense = shape is Shape.A5  # only German, in small letters, fits one page
+        beside = () if self._dense else (specimen.language,)
+        self._say = Sayings((OFFICE_LANGUAGE, *beside))
         self._look = LOOKS[shape]
         self._blocks = Blocks(self._look, (f"Schalter {__version__} · {specimen.terminal}",))
-        self._small = Style(5.5, 7, colour=self._look.colours.ink)
+        self._tiny = Style(5.5, 7, colour=self._look.colours.ink)
 
     def edges(self) -> None:
         """Set rulers that begin where the paper begins: across, and down where there is room."""
         sheets, page = self._blocks.sheets, self._blocks.sheets.here
         wide, high = round(page.width / MM), round(page.height / MM)
         if self._look.stacked:
-            self._mark(Ruler(0, page.top, wide, self._small, edge=True))
+            self._mark(Ruler(0, page.top, wide, self._tiny))
             sheets.down(_RULER_ROOM + 2 * MM)
             return
-        self._mark(Ruler(0, _EDGE, wide, self._small, edge=True))
-        self._mark(Ruler(_EDGE, 0, high, self._small, down=True, edge=True))
+        self._mark(Ruler(0, _EDGE, wide, self._tiny))
+        self._mark(Ruler(_EDGE, 0, high, self._tiny, down=True))
 
     def _mark(self, ruler: Ruler) -> None:
         for ink in ruler.inks():
@@ -114,7 +115,7 @@ class _Page:
             rows=(
                 Row(say("print-test-made"), (moment,)),
                 Row(say("print-test-printer"), (plainly(self._it.printer),)),
-                Row(say("print-test-status"), tuple(self._status())),
+                Row(say("print-test-status"), (self._status(),)),
             ),
             address=text,
             alt=say("print-test-code", content=text)[0][1],
@@ -122,60 +123,41 @@ class _Page:
         )
         set_panel(blocks, glance)
 
-    def _status(self) -> Iterator[Saying]:
-        """Yield each word of the printer's with what to do about it."""
-        status = self._it.status
-        if status.ready:
-            yield self._say("print-test-ready")
-        for word in (*status.troubles, *status.warnings):
-            yield plainly(word)
-            yield once(
-                (language, instruction(word, Texts(language)))
-                for language in (OFFICE_LANGUAGE, self._it.language)
-            )
+    def _status(self) -> Saying:
+        words = (*self._it.status.troubles, *self._it.status.warnings)
+        return plainly(", ".join(words)) if words else self._say("print-test-ready")
 
     def letters(self) -> None:
-        """Set a sentence of every language with all its letters, then names and digits."""
-        spoken = [(language, Texts(language)) for language in languages()]
-        rows = [
-            Row(((tag, texts("frame-language")),), (((tag, texts("print-test-specimen")),),))
-            for tag, texts in spoken
-        ]
-        names = Row(self._say("print-test-names"), (plainly(" · ".join(NAMES)),))
-        digits = Row(self._say("print-test-digits"), (plainly(DIGITS),))
-        self._blocks.section(self._say("print-test-letters"), [*rows, names, digits])
+        """Set a sentence of every language with all its letters, then names and signs."""
+        self._blocks.heading(self._say("print-test-letters"))
+        for language in languages():
+            self._line(((language, _sentence(Texts(language))),))
+        for words in ("\N{NO-BREAK SPACE}· ".join(NAMES), SIGNS):
+            self._line(plainly(words))
+
+    def _line(self, saying: Saying) -> None:
+        self._blocks.paragraph(saying, small=self._dense)
 
     def measures(self) -> None:
-        """Set a ruler to measure, and steps of grey."""
-        blocks, say = self._blocks, self._say
-        length = int(blocks.sheets.here.inner / MM) // 10 * 10 if self._look.stacked else 100
-        blocks.heading(say("print-test-measure"), 40 * MM)
-        blocks.paragraph(say("print-test-length", length=str(length)), small=True)
-        alt = say("print-test-ruler-alt", length=str(length))[0][1]
-        figure = blocks.root.add("Figure", alt=alt)
-        sheets = blocks.sheets
-        for ink in Ruler(sheets.here.left, sheets.cursor.y, length, self._small).inks():
-            sheets.draw(ink, figure)
-        sheets.down(_RULER_ROOM)
-        blocks.paragraph(say("print-test-edges"), small=True)
-        blocks.paragraph(say("print-test-grey"), small=True)
-        self._grey()
-
-    def _grey(self) -> None:
+        """Say how to read the rulers, and set steps of grey."""
+        self._blocks.sheets.space(self._look.air * 4 * MM)
+        self._line(self._say("print-test-rulers"))
+        self._line(self._say("print-test-grey"))
         sheets = self._blocks.sheets
-        figure = self._blocks.root.add("Figure", alt=self._say("print-test-grey-alt")[0][1])
+        alt = self._say("print-test-grey-fields")[0][1]
+        figure = self._blocks.root.add("Figure", alt=alt)
+        sheets.rule(self._look.colours.line)  # white has no edge of its own
         wide = sheets.here.inner / len(_STEPS)
         for number, black in enumerate(_STEPS):
             x, y = sheets.here.left + number * wide, sheets.cursor.y
             sheets.draw(Box(x, y, wide, _GREY, _grey(black)), figure)
-            base = y + _GREY + self._small.size
-            sheets.draw(Letters(x, base, str(black), self._small), figure)
-        sheets.rule(self._look.colours.line)  # white has no edge of its own
-        sheets.down(_GREY + self._small.leading + 1 * MM)
+            base = y + _GREY + 1.3 * self._tiny.size
+            sheets.draw(Letters(x, base, f"{black}", self._tiny), figure)
+        sheets.down(_GREY + 2 * self._tiny.size)
 
     def pdf(self) -> bytes:
         """Return what was written."""
-        self._blocks.foot(lambda number, total: f"{number}/{total}")
+        self._blocks.foot(lambda *_: "")  # it is one page
         about = About(
             title=f"{self._say('print-test-title')[0][1]} {self._it.terminal}".strip(),
             author="Schalter",
@@ -184,6 +166,10 @@ class _Page:
             source=f"print-test:{self._it.terminal}:{self._it.made_at.isoformat()}",
         )
         return painted(self._blocks.sheets, self._blocks.root, about)
+
+
+def _sentence(texts: Texts) -> str:
+    return f"{texts('frame-language')}: {texts('print-test-specimen')}"
 
 
 def _grey(black: int) -> str:

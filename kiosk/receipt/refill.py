@@ -1,6 +1,6 @@
 """The refill guide: what to do about each word that a printer has for what is wrong.
 
-Staff read one short instruction in their language, IT the same in English and the command that
+Staff read one short instruction in their language. IT reads it in English, or the command that
 mends a queue. The words are those of `PrinterStatus` and `PrinterUnavailable`.
 """
 
@@ -19,19 +19,25 @@ ALIKE: Mapping[str, str] = {
 }
 """Words that ask for the same as another one."""
 
-COMMANDS: Mapping[str, str] = {
+FOR_IT: Mapping[str, str] = {
+    "none": "Set paper.printer, if this terminal should print.",
     "missing": "Set paper.printer to a queue that `lpstat -e` lists, or to a folder that is there.",
-    "no-spooler": "Start CUPS: `systemctl start cups`.",
+    "no-spooler": "Start the print service: `systemctl start cups`.",
     "not-accepting": "Let the queue take jobs: `cupsaccept QUEUE`.",
-    "paused": "Resume the queue: `cupsenable QUEUE`, or the Windows print queue.",
-    "stopped": "Then resume the queue: `cupsenable QUEUE`.",
-    "offline": "Then see whether it answers: `lpstat -v` names its address.",
-    "shutdown": "Then see whether it answers: `lpstat -v` names its address.",
+    "paused": "Resume the queue: `cupsenable QUEUE`, or in the print queue of Windows.",
+    "stopped": "Look at the printer's display, then resume the queue: `cupsenable QUEUE`.",
+    "offline": "Check power and cable; `lpstat -v QUEUE` names the address that does not answer.",
+    "shutdown": "Switch the printer on.",
     "blocked": "Check or renew the printer's driver.",
-    "aborted": "Look into the queue's log: /var/log/cups/error_log.",
-    "none": "Set paper.printer if it should print.",
+    "canceled": "Look who cancelled it, at the printer or in its queue; then print once more.",
+    "aborted": "Look into /var/log/cups/error_log; then print once more.",
+    "lp is not installed": "Install the programs of CUPS: `apt install cups-client`.",
+    "lp refused": "Ask the queue why: `lpstat -l -p QUEUE`.",
+    "lp does not answer": "Restart the print service: `systemctl restart cups`.",
 }
-"""What IT does beyond that, by word."""
+"""What IT does where staff can do nothing more than call; the words are stems, or a reason."""
+
+OTHERWISE_FOR_IT = "Look at the printer's display and into its queue."
 
 
 def instruction(trouble: str, texts: Texts) -> str:
@@ -39,10 +45,7 @@ def instruction(trouble: str, texts: Texts) -> str:
 
     About a word that nobody knows it says where to look and whom to ask.
     """
-    try:
-        return texts(f"refill-{ALIKE.get(trouble, trouble)}")
-    except UnknownTextError:
-        return texts("refill-unknown")
+    return _said(trouble, texts) or texts("refill-unknown")
 
 
 def remedy(trouble: str) -> str:
@@ -51,9 +54,17 @@ def remedy(trouble: str) -> str:
     Raises:
         NoTextsError: the texts are not compiled.
     """
-    return f"{instruction(trouble, Texts('en'))} {COMMANDS.get(trouble, '')}".rstrip()
+    return FOR_IT.get(trouble) or _said(trouble, Texts("en")) or OTHERWISE_FOR_IT
 
 
 def remedies(troubles: Iterable[str]) -> str:
     """Return what IT does about all of `troubles`, each thing once; see `remedy`."""
     return " ".join(dict.fromkeys(map(remedy, troubles)))
+
+
+def _said(trouble: str, texts: Texts) -> str:
+    """Return the instruction for `trouble`, or ''."""
+    try:
+        return texts(f"refill-{ALIKE.get(trouble, trouble)}")
+    except UnknownTextError:
+        return ""

@@ -79,7 +79,7 @@ def test_the_shield_of_a_portal_is_drawn_in_its_colour_with_its_letter() -> None
     assert isinstance(letter, Letters)
     assert (shield.colour, letter.words, letter.style.colour) == ("#6b4a12", "Z", "#ffffff")
     points = [point for _, step in shield.steps for point in step]
-    assert (min(points[::2]), min(points[1::2]), max(points[1::2])) == (14, 23, 74)
+    assert (min(points[::2]), min(points[1::2]), max(points[1::2])) == (10, 23, 74)
 
 
 @pytest.mark.parametrize(
