@@ -1,11 +1,12 @@
 """Looks at what belongs to the program: printer, fonts, texts, and the screen they stand on."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.readiness.remedies import failed, warned
 from kiosk.readiness.report import Verdict, fine, skipped
 from kiosk.receipt.printer import Printer
+from kiosk.receipt.refill import remedies
 from kiosk.texts import NoTextsError
 from kiosk.words import OFFICE_LANGUAGE
 
@@ -47,11 +48,20 @@ def printer(setting: str, made: Printer) -> Verdict:
     if setting == "none":
         return skipped("paper.printer is none: confirmations are not printed.")
     status = made.status()
+    said = f"{setting} reports {', '.join(status.troubles or status.warnings)}."
     if not status.ready:
-        return failed("printer-unavailable", f"{setting} reports {', '.join(status.troubles)}.")
+        return _guided(failed("printer-unavailable", said), status.troubles)
     if status.warnings:
-        return warned("printer-low", f"{setting} reports {', '.join(status.warnings)}.")
-    return fine(f"{setting} takes documents; nothing was printed to try it.")
+        return _guided(warned("printer-low", said), status.warnings)
+    return fine(f"{setting} takes documents; `kiosk print-test` prints one.")
+
+
+def _guided(verdict: Verdict, words: Sequence[str]) -> Verdict:
+    """Return `verdict` with what the refill guide says about `words` before its remedy."""
+    try:
+        return replace(verdict, remedy=f"{remedies(words)} {verdict.remedy}")
+    except NoTextsError:  # which `languages` tells
+        return verdict
 
 
 def fonts(lacking: Callable[[str], Sequence[str]], said: Iterable[str]) -> Verdict:

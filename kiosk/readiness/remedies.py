@@ -48,8 +48,8 @@ REMEDIES: Mapping[str, str] = {
     "terminal-revoked": "Ask the portal's operator why; then run `kiosk enrol` again.",
     "not-allowed": "Ask the portal's operator to admit this terminal, or run `kiosk enrol` again.",
     # paper and program
-    "printer-unavailable": "Check paper.printer, cable, power, paper and toner; then its queue.",
-    "printer-low": "Refill what the printer names before it runs out.",
+    "printer-unavailable": "If it stays so, look the word up in docs/printing.md.",
+    "printer-low": "Do it before the printer stops.",
     "font-missing": "Install the program anew: a font it came with is missing or broken.",
     "glyph-missing": "Tell the developers which characters; names would not be printed.",
     "texts-missing": "Install the program anew; from the sources, run packaging/texts.py.",
