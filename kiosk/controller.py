@@ -131,7 +131,7 @@ class Controller:
         match self.state:
             case flow.Wiping() | flow.Closed() | flow.Submitting():
                 pass
-            case flow.Warned() | flow.Locked():
+            case flow.Warned() | flow.Locked() | flow.SigningIn():
                 if self._idle.overdue(0):
                     self._rang()
             case _ if self._with.policy.staff_signs_in and self._idle.overdue(OVERSLEPT_SECONDS):

@@ -55,6 +55,8 @@ def patience(state: flow.State, policy: Policy) -> float | None:
             return LONGEST_SENDING_SECONDS
         case flow.Locked():
             return policy.locked_seconds if state.hides_a_visit else None
+        case flow.SigningIn() if state.hides_a_visit:
+            return policy.locked_seconds
         case flow.Warned():
             return policy.warning_seconds
         case _:
@@ -63,5 +65,5 @@ def patience(state: flow.State, policy: Policy) -> float | None:
 
 def begins_anew(before: flow.State, after: flow.State, policy: Policy) -> bool:
     """Whether the time begins anew where `after` follows: a wrong PIN keeps no visit alive."""
-    locked = isinstance(before, flow.Locked) and isinstance(after, flow.Locked)
-    return not locked or patience(before, policy) != patience(after, policy)
+    hidden = all(isinstance(state, flow.Locked | flow.SigningIn) for state in (before, after))
+    return not hidden or patience(before, policy) != patience(after, policy)

@@ -46,7 +46,7 @@ class Loading:
     def follow(self, state: flow.State) -> None:
         """Take note that `state` began: while nobody is here the services are fetched ahead."""
         match state:
-            case flow.Attract() | flow.SigningIn(flow.SignInStep.PREPARING):
+            case flow.Attract() | flow.SigningIn(flow.SignInStep.PREPARING, inside=flow.Attract()):
                 self.ahead()
             case flow.SigningIn() | flow.ChoosingPin() | flow.Locked():
                 pass

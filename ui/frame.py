@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 from kiosk import flow
 from kiosk.view import View
 from ui.pages.page import Page
-from ui.theme import Role, Theme
+from ui.theme import Theme
 from ui.widgets.actions import ActionBar
-from ui.widgets.button import Button, Look, Place
+from ui.widgets.button import Place
 from ui.widgets.context import help_card
 from ui.widgets.dock import Dock
 from ui.widgets.header import Band, UprightHead, header
+from ui.widgets.lock_button import lock_button
 from ui.widgets.pane import Pane
 from ui.widgets.stack import column, row
 from ui.widgets.tools import Tools
@@ -95,15 +96,7 @@ class Frame(QWidget):
     def _with_staff(self, view: View, tools: Tools) -> QWidget:
         """Return `tools` with who of staff is here: a touch there locks the counter."""
         theme, upright = self._theme, self._theme.portrait
-        lock = Button(
-            view.texts("desk-corner", name=view.staff.name),
-            theme,
-            Look.QUIET,
-            icon_name="lock-keyhole",
-            place=Place.LEFT if upright else Place.ABOVE,
-            role=Role.SMALL,
-        )
-        lock.setAccessibleDescription(view.texts("desk-lock"))
+        lock = lock_button(view, theme, Place.LEFT if upright else Place.ABOVE)
         lock.clicked.connect(lambda: self.happened.emit(flow.LockWanted()))
         both = QWidget()
         layout = column(theme, within=both) if upright else row(theme, units=1, within=both)

@@ -9,7 +9,7 @@ from typing import TypeAlias, get_args
 
 from kiosk.audit import AuditEvent
 from kiosk.flow.effects import Record, Wipe
-from kiosk.flow.events import LookChosen, Retried, WentIdle, Wiped, WipeFailed
+from kiosk.flow.events import LookChosen, Retried, SubmitFailed, WentIdle, Wiped, WipeFailed
 from kiosk.flow.readiness import look_at_readiness
 from kiosk.flow.staff_effects import CheckPin, Effect, Examine, KeepPin, LookAtDesk, SignIn, SignOut
 from kiosk.flow.staff_events import (
@@ -39,14 +39,16 @@ from kiosk.flow.states import (
     Attract,
     Closed,
     OutOfService,
+    Reviewing,
     Submitting,
     VisitState,
     Warned,
     Wiping,
 )
-from kiosk.flow.step import OUTCOMES
+from kiosk.flow.step import OUTCOMES, ended
 from kiosk.flow.step import step as step_of_the_visit
 from kiosk.policy import Policy
+from kiosk.portals.staff import SIGNED_OUT
 
 Step: TypeAlias = tuple[State, tuple[Effect, ...]]
 
@@ -79,6 +81,8 @@ def _at_the_counter(state: VisitState, event: Event, policy: Policy) -> Step:
             return SigningIn(), (SignIn(),)
         case Attract(), ReadinessWanted() if policy.shows_readiness:
             return Readiness(), (Examine(),)
+        case Submitting(service), SubmitFailed(code=code) if code == SIGNED_OUT:
+            return SigningIn(inside=Reviewing(service)), (ended(state, code), SignIn())
         case (Closed() | Warned(), LockWanted()) | (Closed() | Warned() | Submitting(), WentIdle()):
             return _of_the_visit(state, event, policy)
         case _, LockWanted() | WentIdle() if policy.staff_signs_in:
@@ -98,21 +102,25 @@ def _signing_in(state: SigningIn, event: Event) -> Step:
     entered = Record(AuditEvent.STAFF_SIGNED_IN)
     match event:
         case SignInOffered():
-            return SigningIn(SignInStep.WAITING), ()
+            return replace(state, step=SignInStep.WAITING, code=""), ()
         case SignInDenied():
-            return SigningIn(SignInStep.DENIED), ()
+            return replace(state, step=SignInStep.DENIED, code=""), ()
         case SignInLapsed():
-            return SigningIn(SignInStep.EXPIRED), ()
+            return replace(state, step=SignInStep.EXPIRED, code=""), ()
         case SignInFailed(code):
-            return SigningIn(SignInStep.FAILED, code), ()
+            return replace(state, step=SignInStep.FAILED, code=code), ()
         case Retried() if state.step.ended:
-            return SigningIn(), (SignIn(),)
+            return SigningIn(inside=state.inside), (SignIn(),)
+        case SignOutWanted() | WentIdle() if state.hides_a_visit:
+            return _signed_out(state)
         case WentIdle() if state.step is SignInStep.FAILED:  # the line may be back
             return SigningIn(), (SignIn(),)
         case Recognized():
-            return Locked(Attract()), (entered,)
+            return Locked(state.inside), (entered,)
         case SignedIn(pin_known=True):
-            return Attract(), (entered,)
+            return state.inside, (entered,)
+        case SignedIn() if state.hides_a_visit:  # it is somebody else's visit
+            return _signed_out(state)
         case SignedIn():
             return ChoosingPin(), (entered,)
         case _:
@@ -157,7 +165,7 @@ def _locked(state: Locked, event: Event, policy: Policy) -> Step:
             return state, ()
 
 
-def _signed_out(state: ChoosingPin | Locked) -> Step:
+def _signed_out(state: SigningIn | ChoosingPin | Locked) -> Step:
     """End the staff member's sign-in, and with it whatever visit is below."""
     effects: tuple[Effect, ...] = (Record(AuditEvent.STAFF_SIGNED_OUT), SignOut())
     if isinstance(state, Locked) and isinstance(state.inside, Wiping):
@@ -188,7 +196,7 @@ def after_fault(state: State) -> State:
     match state:
         case Closed():
             return state
-        case Locked() if state.hides_a_visit:
+        case Locked() | SigningIn() if state.hides_a_visit:
             return Locked(Wiping())
         case Wiping() | Attract() | OutOfService() | SigningIn() | ChoosingPin() | Locked():
             return Closed("fault")

@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from kiosk.flow.states import Attract, Base, OutOfService, Overlay, Submitting, VisitState, Wiping
+from kiosk.flow.states import (
+    Attract,
+    Base,
+    OutOfService,
+    Overlay,
+    Reviewing,
+    Submitting,
+    VisitState,
+    Wiping,
+)
+
+_START = Attract()
 
 
 class SignInStep(Enum):
@@ -28,11 +39,18 @@ class SignInStep(Enum):
 class SigningIn:
     """Nobody of staff is at this counter; somebody signs in. `code` is for IT.
 
-    The code that is compared and its address are on the view, not here.
+    The code that is compared and its address are on the view, not here. `inside` is where it goes
+    on: at the start screen, or before what could not be sent because the sign-in had ended.
     """
 
     step: SignInStep = SignInStep.PREPARING
     code: str = ""
+    inside: Attract | Reviewing = _START
+
+    @property
+    def hides_a_visit(self) -> bool:
+        """Whether somebody's answers lie inside."""
+        return isinstance(self.inside, Reviewing)
 
 
 @dataclass(frozen=True)

@@ -324,9 +324,9 @@ def _reviewing(state: Reviewing, event: VisitEvent) -> Step:
 def _submitting(state: Submitting, event: VisitEvent) -> Step:
     match event:
         case Received(case):
-            return Done(state.service, case), (_ended(state, "received"), MakePaper())
+            return Done(state.service, case), (ended(state, "received"), MakePaper())
         case SubmitFailed(problem, code):
-            return Failed(problem, code, state), (_ended(state, code), _shown(problem, code))
+            return Failed(problem, code, state), (ended(state, code), _shown(problem, code))
         case _:
             return state, ()
 
@@ -371,6 +371,7 @@ def _shown(problem: str, code: str) -> Record:
     return Record(AuditEvent.PROBLEM_SHOWN, (("problem", problem), ("code", code)))
 
 
-def _ended(state: Submitting, outcome: str) -> Record:
+def ended(state: Submitting, outcome: str) -> Record:
+    """Return what is written down at the end of a submission."""
     fields = (("service", state.service), ("key", state.key), ("outcome", outcome))
     return Record(AuditEvent.SUBMISSION_ENDED, fields)

@@ -52,8 +52,8 @@ class Vault:
         Raises:
             OSError: it cannot be counted.
         """
+        kept = self._pin()  # a keyring that gives nothing costs no try
         self.attempts.begin()
-        kept = self._pin()
         right = kept is not None and kept[1] == actor and matches(pin, kept[0])
         if right:
             self.attempts.forget()

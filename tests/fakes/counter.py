@@ -162,6 +162,7 @@ STATES: tuple[flow.State, ...] = (
     flow.Closed("clipboard"),
     flow.SigningIn(flow.SignInStep.WAITING),
     flow.SigningIn(flow.SignInStep.FAILED, "portal-unreachable"),
+    flow.SigningIn(flow.SignInStep.EXPIRED, inside=flow.Reviewing("test")),
     flow.ChoosingPin(code="easy"),
     flow.Readiness(),
     flow.Readiness(flow.Examined.KNOWN),

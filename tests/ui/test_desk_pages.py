@@ -188,7 +188,7 @@ def test_the_way_out_says_what_it_costs_and_is_closed_while_something_is_sent(
     qtbot: QtBot,
 ) -> None:
     shell, page = locked(qtbot)
-    cost = page.view.texts("locked-sign-out")
+    cost = page.view.texts("desk-sign-out-deletes")
     assert cost in said(shell)
     with qtbot.waitSignal(shell.happened) as told:
         touch(shell, "Abmelden")

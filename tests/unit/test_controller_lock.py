@@ -172,6 +172,7 @@ def test_a_pin_that_cannot_be_checked_is_no_wrong_one(counter: StaffedCounter) -
     counter.enter_pin()
     assert counter.at() == flow.Locked(flow.Attract(), code="keyring-locked")
     assert "STAFF_PIN_REFUSED" not in counter.log()
+    assert not (counter.folder / "pin-attempts").read_text().strip("0\n")
 
 
 def test_a_try_that_cannot_be_counted_is_not_made(counter: StaffedCounter) -> None:

@@ -244,14 +244,46 @@ def test_whom_the_portal_forgot_is_renewed_and_nothing_is_filed_twice(
     assert len(counter.portal.filed) == 1
 
 
-def test_whom_the_portal_ended_sends_nothing_and_keeps_the_answers(counter: StaffedCounter) -> None:
+def test_whom_the_portal_ended_signs_in_anew_over_the_hidden_visit_and_sends_it(
+    counter: StaffedCounter,
+) -> None:
+    ended(counter)
+    assert not counter.portal.filed
+    view = counter.controller.view()
+    assert (view.session, view.filled) == (STRANGER, None)
+    counter.portal.staff.approve()
+    counter.poll()
+    assert counter.at() == flow.Reviewing(SERVICE)
+    counter.send()
+    assert isinstance(counter.at(), flow.Done)
+    assert len(counter.portal.filed) == 1
+
+
+def test_somebody_else_who_signs_in_then_gets_nothing_of_it(counter: StaffedCounter) -> None:
+    ended(counter)
+    counter.portal.staff.approve("B. Beispiel")
+    counter.poll()
+    assert counter.at() == flow.SigningIn(flow.SignInStep.WAITING)
+    assert counter.controller.session == STRANGER
+
+
+def test_a_visit_does_not_wait_for_ever_for_a_sign_in(counter: StaffedCounter) -> None:
+    ended(counter)
+    counter.clock.advance(POLICY.locked_seconds / 2)
+    counter.controller.touched()
+    counter.poll(POLICY.locked_seconds / 2)
+    assert counter.at() == flow.SigningIn(flow.SignInStep.WAITING)
+    assert counter.controller.session == STRANGER
+
+
+def ended(counter: StaffedCounter) -> None:
+    """Get to where the portal ended the sign-in, and the answers were to be sent."""
     counter.review()
     counter.portal.staff.revoke()
     counter.send()
-    assert counter.problem() == "not-allowed"
-    assert not counter.portal.filed
-    counter.tell(flow.Back())
-    assert counter.at() == flow.Reviewing(SERVICE)
+    counter.worker.finish_all()
+    inside = flow.Reviewing(SERVICE)
+    assert counter.at() == flow.SigningIn(flow.SignInStep.WAITING, inside=inside)
 
 
 def test_a_receipt_that_comes_behind_the_lock_is_there_when_it_is_unlocked(

@@ -22,6 +22,7 @@ STARTS: list[flow.State] = [
     flow.Filling("lu.umzug", 1),
     flow.Reviewing("lu.umzug"),
     flow.Submitting("lu.umzug", "key-1"),
+    flow.SigningIn(inside=flow.Reviewing("lu.umzug")),
     flow.Locked(flow.Filling("lu.umzug", 1)),
     flow.Locked(flow.Submitting("lu.umzug", "key-1")),
 ]
@@ -56,11 +57,10 @@ def test_walking_away_from_any_state_ends_where_nobody_sees_anything(journey: li
     state, wiped = journey[-1].after, False
     outcome = flow.SubmitFailed("outcome-unknown", "code")  # the deadline of a submission
     for event in (flow.Wiped(), outcome, flow.WentIdle(), flow.WentIdle(), flow.Wiped()):
-        before = state
         state, effects = step(state, event, POLICY)
         wiped = wiped or any(isinstance(effect, flow.Wipe) for effect in effects)
-        if isinstance(before, flow.SigningIn):
-            assert isinstance(state, flow.SigningIn)
+    if isinstance(state, flow.Locked | flow.SigningIn):
+        assert not state.hides_a_visit
     nobody = isinstance(state, flow.SigningIn | flow.Closed | flow.Attract)
     assert nobody or (isinstance(state, flow.Locked) and not state.hides_a_visit)
     if isinstance(state, flow.Attract):

@@ -15,6 +15,7 @@ from ui.widgets.button import Button, Look
 from ui.widgets.grid import grid
 from ui.widgets.header import Plate, crest_of
 from ui.widgets.label import Label
+from ui.widgets.lock_button import lock_button
 from ui.widgets.scenery import Scenery
 from ui.widgets.stack import column, row
 from ui.widgets.tools import looks
@@ -154,6 +155,10 @@ class AttractPage(Page):
             layout.addWidget(button)
         if self.view.policy.shows_readiness:
             layout.addWidget(self._readiness())
+        if self.view.staff.name:
+            lock = lock_button(self.view, self.theme)
+            lock.clicked.connect(lambda: self.happened.emit(flow.LockWanted()))
+            layout.addWidget(lock)
         layout.addStretch()
         return layout
 

@@ -45,7 +45,7 @@ class LockedPage(DeskPage):
         if self.state.may_be_left:
             self.put(self.button("desk-sign-out", flow.SignOutWanted()))
         if self.state.hides_a_visit:
-            self.put(self.quiet(texts("locked-sign-out")))
+            self.put(self.quiet(texts("desk-sign-out-deletes")))
         self._show_whether_it_takes()
         self._second = QTimer(self)
         self._second.timeout.connect(self.count_down)

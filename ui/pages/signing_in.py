@@ -24,6 +24,8 @@ class SigningInPage(DeskPage):
         assert isinstance(view.state, flow.SigningIn)
         self.state = view.state
         self.again: Button | None = None
+        if self.state.hides_a_visit:
+            self.say(Label(view.texts("signing-in-ended"), theme, Role.BUTTON))
         stands = view.texts(f"signing-in-{self.state.step.value}")
         if self.state.step.ended:
             self.say(self.trouble(stands))
@@ -32,6 +34,9 @@ class SigningInPage(DeskPage):
             self.say(Label(stands, theme))
         if self.state.step is SignInStep.WAITING and view.staff.offer is not None:
             self._show_offer(view.staff.offer)
+        if self.state.hides_a_visit:
+            self.put(self.button("desk-sign-out", flow.SignOutWanted()))
+            self.put(self.quiet(view.texts("desk-sign-out-deletes")))
 
     def title(self) -> str:
         """Return what the page is called."""
