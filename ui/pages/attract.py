@@ -135,6 +135,10 @@ class AttractPage(Page):
             seconds = self.view.policy.idle_seconds
             session = self.view.texts("attract-session", count=seconds)
             layout.addWidget(Label(session, theme, Role.SMALL, colour=theme.colours.muted))
+        if self.view.staff.name:
+            lock = lock_button(self.view, theme)
+            lock.clicked.connect(lambda: self.happened.emit(flow.LockWanted()))
+            layout.addWidget(lock, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(self._looks())
         return part
 
@@ -155,10 +159,6 @@ class AttractPage(Page):
             layout.addWidget(button)
         if self.view.policy.shows_readiness:
             layout.addWidget(self._readiness())
-        if self.view.staff.name:
-            lock = lock_button(self.view, self.theme)
-            lock.clicked.connect(lambda: self.happened.emit(flow.LockWanted()))
-            layout.addWidget(lock)
         layout.addStretch()
         return layout
 
