@@ -29,7 +29,7 @@ FOR_IT: Mapping[str, str] = {
     "offline": "Check power and cable; `lpstat -v QUEUE` names the address that does not answer.",
     "shutdown": "Switch the printer on.",
     "blocked": "Check or renew the printer's driver.",
-    "canceled": "Look who cancelled it, at the printer or in its queue; then print once more.",
+    "canceled": "Look whether the printer has paper of this size, or who cancelled it.",
     "aborted": "Look into /var/log/cups/error_log; then print once more.",
     "lp is not installed": "Install the programs of CUPS: `apt install cups-client`.",
     "lp refused": "Ask the queue why: `lpstat -l -p QUEUE`.",
