@@ -1,11 +1,8 @@
 """The bill that goes with a receipt: data of the service, and an account that nobody has."""
 
 import hashlib
-from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 
-from kiosk.forms.pointer import found, steps
 from kiosk.receipt.bill import check_digit
 from kiosk.sandbox.blocks import Json
 
@@ -30,14 +27,6 @@ def bill(case: str, fee: str, day: date, creditor: Json, rule: Json) -> Json:
         "due": (day + timedelta(days=rule["days"])).isoformat(),
         "unpaid": rule["unpaid"],
     }
-
-
-def is_billed(rule: Json | None, answers: Mapping[str, Any]) -> bool:
-    """Whether `answers` lead to a bill: there is a rule, and its `when` holds where it has one."""
-    if rule is None:
-        return False
-    when = rule.get("when")
-    return when is None or found(answers, steps(when["pointer"]), None) in when["values"]
 
 
 def reference(case: str) -> str:

@@ -169,7 +169,8 @@ class Intake:
         now = self._now()
         while True:
             issue = Issue(issuer, case_number(now), key, now, payload_digest)
-            receipt = sign(claims(issue, body, source, service), self._signing_key)
+            said = claims(issue, body, source, service, self._offer.files)
+            receipt = sign(said, self._signing_key)
             stored = Stored(key, issue.case, payload_digest, body["service"], now, receipt)
             try:
                 self._store.keep(stored, _events(now, body))

@@ -3,7 +3,7 @@
 Plain JSON values; whoever wants types reads kiosk/catalogue.py.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -81,6 +81,15 @@ class Offer:
         """Return what the municipalities are called, by BFS number."""
         found = self._sources.municipalities.items()
         return {bfs: str(municipality["name"]) for bfs, municipality in found}
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """The official documents, by file name."""
+        return self._sources.files
+
+    def described(self, id_: str) -> Json:
+        """Return what resources/sandbox says of a service, wherever it is offered."""
+        return self._sources.services[id_]
 
     @property
     def staff(self) -> tuple[str, ...]:

@@ -92,6 +92,8 @@ def _paths() -> Json:
                 )
             )
         },
+        "/v1/submissions/{case}/documents/{number}": {"get": signed_in(_document())},
+        "/v1/submissions/{case}/copies": {"post": signed_in(_copy())},
         **_uploads(),
         **openapi_sign_in.paths(),
         "/v1/keys": {"get": ask("keys", "Public keys of the portal (JWK set)", "KeySet")},
@@ -148,6 +150,40 @@ def _submit() -> Json:
             "201": content("Received", "SignedReceipt"),
             "200": content("Had been received under this key", "SignedReceipt"),
             **problems(words),
+        },
+    }
+
+
+def _document() -> Json:
+    pdf: Json = {"application/pdf": {"schema": {}}}
+    return {
+        "operationId": "document",
+        "summary": "An official document of a case, as it was sealed",
+        "parameters": [path("case", CASE), path("number", {"type": "integer", "minimum": 1})],
+        "responses": {
+            "200": {"description": "The very bytes", "content": pdf},
+            **problems(["not-found"]),
+        },
+    }
+
+
+def _copy() -> Json:
+    return {
+        "operationId": "mailCopy",
+        "summary": "Mail the confirmation of a case, three times at most",
+        "parameters": [path("case", CASE)],
+        "requestBody": {"required": True, "content": {JSON: {"schema": ref("Copy")}}},
+        "responses": {
+            "202": content("Taken over", "Nothing"),
+            **problems(
+                [
+                    "invalid-request",
+                    "not-found",
+                    "too-large",
+                    "too-many-requests",
+                    "unsupported-media",
+                ]
+            ),
         },
     }
 

@@ -10,9 +10,11 @@ from typing import Any
 from kiosk.catalogue import FeeKind
 from kiosk.forms.amount import Amount
 from kiosk.forms.pointer import ABSENT, found, steps
-from kiosk.sandbox.bills import bill, is_billed
+from kiosk.sandbox import official
+from kiosk.sandbox.bills import bill
 from kiosk.sandbox.blocks import Json
 from kiosk.sandbox.promises import dated
+from kiosk.sandbox.rules import applies
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No 0, O, 1, I, L, U: read aloud and typed from paper, none is taken for another."""
@@ -36,8 +38,17 @@ class Issue:
     payload_digest: str
 
 
-def claims(issue: Issue, body: Mapping[str, Any], source: Json, service: Json) -> Json:
-    """Return the receipt's claims for the submission `body` to `service`, offered by `source`."""
+def claims(
+    issue: Issue,
+    body: Mapping[str, Any],
+    source: Json,
+    service: Json,
+    files: Mapping[str, bytes],
+) -> Json:
+    """Return the receipt's claims for the submission `body` to `service`, offered by `source`.
+
+    `files` holds the official documents by file name.
+    """
     fee, rule = service["fee"], source.get("bill")
     paid = amount(fee, source.get("fee_answers"), body["answers"])
     received = {
@@ -55,7 +66,9 @@ def claims(issue: Issue, body: Mapping[str, Any], source: Json, service: Json) -
         "fee": paid,
         "fee_note": fee["note"],
     }
-    if rule is None or paid is None or not is_billed(rule, body["answers"]):
+    if documents := official.claims(source, files, body["answers"]):
+        received["documents"] = documents
+    if rule is None or paid is None or not applies(rule, body["answers"]):
         return received
     creditor = service["sender"]["postal_address"]
     return received | {"bill": bill(issue.case, paid, issue.received_at.date(), creditor, rule)}

@@ -21,6 +21,7 @@ from kiosk.sandbox.dated import Dated
 from kiosk.sandbox.intake import Intake
 from kiosk.sandbox.mischief import Mischief, Pranks
 from kiosk.sandbox.offer import Offer
+from kiosk.sandbox.paper_calls import PaperCalls
 from kiosk.sandbox.server import Server
 from kiosk.sandbox.sign_in import SignIn
 from kiosk.sandbox.sources import RESOURCES, read
@@ -68,6 +69,7 @@ class Sandbox:
         server = Server(
             self.url, offer, intake, self._store, signing_key, self._sign_in, asks=sign_in
         )
+        server.app.routes.extend(PaperCalls(offer, self._store, signing_key).routes)
         server.app.routes.extend(UploadCalls(self.url, Uploads(clock)).routes)
         self._pranks = Pranks(server.app, signing_key) if mischief else None
         self._web = _Web(Dated(self._pranks or server.app, clock))

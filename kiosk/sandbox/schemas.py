@@ -109,7 +109,12 @@ UPLOAD: Json = record(
 )
 """What an address for a phone takes."""
 
+COPY: Json = record(email={"type": "string", "minLength": 3, "maxLength": 254, "format": "email"})
+"""Where a copy of a confirmation goes (RFC 5321 4.5.3.1: at most 254 characters)."""
+
 SCHEMAS: Json = {
+    "Copy": COPY,
+    "Nothing": {"type": "object", "maxProperties": 0},
     "Text": TEXT,
     "Locality": record(postcode=_STRING, name=_STRING),
     "Municipality": record(

@@ -24,6 +24,8 @@ class Sources:
     services: Mapping[str, Json]
     forms: Mapping[str, Json]
     staff: tuple[str, ...]
+    files: Mapping[str, bytes]
+    """Official documents, by file name."""
 
 
 def read(folder: Path = RESOURCES) -> Sources:
@@ -44,6 +46,7 @@ def read(folder: Path = RESOURCES) -> Sources:
             id_: expanded(form, blocks) for id_, form in _by_id(_folder(folder / "forms")).items()
         },
         staff=tuple(_json(folder / "staff.json")),
+        files={path.name: path.read_bytes() for path in sorted(folder.glob("documents/*.pdf"))},
     )
     _check(sources)
     return sources
@@ -82,6 +85,8 @@ def _check(sources: Sources) -> None:
             "form": {form_of(service)} - sources.forms.keys(),
             "sender": {service["sender"]} - sources.senders.keys(),
             "category": set(service["categories"]) - categories,
+            "document": {rule["file"] for rule in service.get("documents", [])}
+            - sources.files.keys(),
             "municipality": (set() if bfs == "all" else set(bfs)) - sources.municipalities.keys(),
         }
         for what, names in missing.items():

@@ -7,7 +7,8 @@ import pytest
 from kiosk.portals.lucerne.wire import decode
 from kiosk.receipt.bill import faults
 from kiosk.receipt.receipt import Bill
-from kiosk.sandbox.bills import bill, is_billed, reference
+from kiosk.sandbox.bills import bill, reference
+from kiosk.sandbox.rules import applies
 from tests.fakes.visitor import Visitor
 
 CREDITOR = {
@@ -52,7 +53,7 @@ def test_each_case_has_a_reference_of_its_own_and_always_the_same() -> None:
 def test_a_service_says_when_there_is_a_bill(
     rule: dict[str, Any] | None, answers: dict[str, Any], *, billed: bool
 ) -> None:
-    assert is_billed(rule, answers) is billed
+    assert applies(rule, answers) is billed
 
 
 def test_a_receipt_without_a_rule_for_it_has_no_bill(visitor: Visitor) -> None:
