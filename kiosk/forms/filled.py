@@ -99,15 +99,24 @@ def fill(
 
 
 def parts(
-    form: Form, answers: Answers, audience: Audience, language: str, today: date | None = None
+    form: Form,
+    answers: Answers,
+    audience: Audience,
+    language: str,
+    today: date | None = None,
+    *,
+    unmasked: bool = False,
 ) -> tuple[Part, ...]:
-    """Return every shown answer as it is read in `language`, page by page, secrets masked.
+    """Return every shown answer as it is read in `language`, page by page.
+
+    Secrets are masked, unless `unmasked`: for the paper that is itself handed in.
 
     A named section and each entry of a repeating group are parts of their own. What was not
     answered has the value ''.
     """
     reader = _reader(form, answers, today)
-    return tuple(parts_of(form, settled(form, reader, audience).pages, reader, language))
+    pages = settled(form, reader, audience).pages
+    return tuple(parts_of(form, pages, reader, language, unmasked=unmasked))
 
 
 def _reader(

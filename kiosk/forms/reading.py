@@ -12,23 +12,29 @@ from kiosk.receipt.receipt import Line, Part
 
 
 def parts_of(
-    form: Form, pages: Mapping[int, tuple[Placed, ...]], reader: Reader, language: str
+    form: Form,
+    pages: Mapping[int, tuple[Placed, ...]],
+    reader: Reader,
+    language: str,
+    *,
+    unmasked: bool = False,
 ) -> Iterator[Part]:
     """Yield the shown answers: a part for a page, a named section, an entry of a group."""
     for number, placed in pages.items():
         title = form.pages[number].title.to(language)
         for heading, fields in _headed(placed, title, language):
-            lines = tuple(line_of(field, reader, language) for field in fields)
+            lines = tuple(line_of(field, reader, language, unmasked=unmasked) for field in fields)
             if lines:
                 yield Part(heading, number, lines)
 
 
-def line_of(placed: PlacedField, reader: Reader, language: str) -> Line:
+def line_of(placed: PlacedField, reader: Reader, language: str, *, unmasked: bool = False) -> Line:
     """Return one answer as it is read; what was not answered has the value ''."""
     reading = reader.at(placed.pointer, placed.field)
     kind = reader.plan.kinds[placed.field.pointer]
     shown = _shown(reading, placed.field, kind, language)
     secret = kind.masked_always or placed.field.sensitivity is Sensitivity.SPECIAL
+    secret = secret and not unmasked
     return Line(
         label=placed.field.label.to(language),
         value=kind.masked(shown) if secret and shown else shown,

@@ -4,20 +4,17 @@
 typed or a portal sent goes through `pdf_fonts.literal`; there is no markup it could be read as.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from kiosk.catalogue import Sender, SenderKind
 from kiosk.receipt.pdf_about import About
-from kiosk.receipt.pdf_blocks import Blocks, Row
-from kiosk.receipt.pdf_look import LOOKS
+from kiosk.receipt.pdf_blocks import Row
+from kiosk.receipt.pdf_letter import Letter, date_of, time_of
 from kiosk.receipt.pdf_paint import painted
 from kiosk.receipt.pdf_panel import Glance, set_panel
 from kiosk.receipt.pdf_payment import francs, paying, set_payment
-from kiosk.receipt.receipt import Confirmation, Line, Part
-from kiosk.receipt.sayings import Saying, Sayings, on_one_line, once, plainly
+from kiosk.receipt.receipt import Confirmation
+from kiosk.receipt.sayings import Saying, plainly
 from kiosk.receipt.shape import Shape
-from kiosk.words import OFFICE_LANGUAGE
 
 _DIGEST_SHOWN = 16
 """So many hexadecimal digits of the digest stand on the paper, in groups of four."""
@@ -39,44 +36,20 @@ def render(confirmation: Confirmation, printed_at: datetime, shape: Shape = Shap
     paper.head()
     paper.panel()
     paper.next_steps()
-    paper.answers()
+    paper.answers("receipt-answers")
     paper.good_to_know()
     paper.payment()
     paper.foot()
     return paper.pdf()
 
 
-class _Paper:
+class _Paper(Letter):
     """One confirmation being written, from top to bottom."""
 
+    _it: Confirmation
+
     def __init__(self, confirmation: Confirmation, printed_at: datetime, shape: Shape) -> None:
-        self._it = confirmation
-        self._at = printed_at
-        self._say = Sayings(confirmation.languages)
-        self._blocks = Blocks(LOOKS[shape], self._foot())
-
-    def letterhead(self) -> None:
-        """Say who answers: entity, unit, in whose name, and where they are."""
-        sender = self._it.service.sender
-        address = sender.postal_address
-        self._blocks.letterhead(
-            crest=(sender.crest, self._it.municipality.name[:1].upper()),
-            name=sender.legal_entity,
-            below=(self._say.words(sender.unit), self._kind(sender)),
-            aside=filled(
-                (
-                    f"{address.street} {address.house_number}".strip(),
-                    f"{address.postcode} {address.town}",
-                    *(sender.phone, sender.email, sender.website),
-                )
-            ),
-        )
-
-    def _kind(self, sender: Sender) -> Saying:
-        if sender.kind is SenderKind.CANTON_ON_BEHALF:
-            name = sender.on_behalf_of or self._it.municipality.name
-            return self._say("receipt-kind-canton-on-behalf", name=name)
-        return self._say(f"receipt-kind-{sender.kind.value.replace('_', '-')}")
+        super().__init__(confirmation, printed_at, shape, confirmation.receipt.case)
 
     def head(self) -> None:
         """Say what this is, and what it is not."""
@@ -107,7 +80,7 @@ class _Paper:
         )
 
     def _moment(self, moment: datetime) -> Saying:
-        return self._say("receipt-moment", date=_date(moment), time=_time(moment))
+        return self._say("receipt-moment", date=date_of(moment), time=time_of(moment))
 
     def _fee(self) -> tuple[Saying, ...]:
         receipt = self._it.receipt
@@ -123,48 +96,7 @@ class _Paper:
         if steps:
             self._blocks.heading(self._say("receipt-next"))
             self._blocks.numbered(steps)
-        if self._it.later:
-            self._blocks.heading(self._say("receipt-later"))
-            self._blocks.numbered([self._label(pointer) for pointer in self._it.later])
-
-    def _label(self, pointer: str) -> Saying:
-        """Return what the field at `pointer` is called."""
-        return once(
-            (language, line.label)
-            for language, parts in self._parts().items()
-            for part in parts
-            for line in part.lines
-            if line.pointer == pointer
-        ) or plainly(pointer)
-
-    def answers(self) -> None:
-        """Repeat what was sent, page by page of the form, as it was shown on the screen."""
-        by_language = self._parts()
-        pages = list(zip(*by_language.values(), strict=True))
-        if not pages:
-            return
-        self._blocks.groups(
-            self._say("receipt-answers"),
-            [
-                (
-                    once(zip(by_language, (part.title for part in page), strict=True)),
-                    [self._answer(lines) for lines in _side_by_side(page)],
-                )
-                for page in pages
-            ],
-        )
-        if any(line.masked for part in by_language[OFFICE_LANGUAGE] for line in part.lines):
-            self._blocks.paragraph(self._say("receipt-masked"), small=True)
-
-    def _answer(self, lines: tuple[Line, ...]) -> Row:
-        languages = self._parts()
-        label = once(zip(languages, (line.label for line in lines), strict=True))
-        if not lines[0].answered:
-            return Row(label, (self._say("receipt-unanswered"),), quiet=True)
-        return Row(label, (once(zip(languages, (line.value for line in lines), strict=True)),))
-
-    def _parts(self) -> dict[str, tuple[Part, ...]]:
-        return {language: self._it.parts[language] for language in self._it.languages}
+        self.later()
 
     def good_to_know(self) -> None:
         """Say how to check the paper, whom to ask, how to object, who keeps the data."""
@@ -178,14 +110,7 @@ class _Paper:
                     self._say("receipt-form", form=receipt.form_id, version=receipt.form_version),
                 ),
             ),
-            Row(
-                self._say("receipt-contact"),
-                (
-                    self._say.words(sender.signatory),
-                    plainly(" · ".join(filled((sender.phone, sender.email)))),
-                ),
-            ),
-            Row(self._say("receipt-hours"), (self._say.words(sender.opening_hours),)),
+            *self.contact(),
             Row(self._say("receipt-remedy"), (self._say.words(sender.legal_remedy),)),
             Row(
                 self._say("receipt-privacy"),
@@ -206,25 +131,6 @@ class _Paper:
             visitors = self._it.languages[-1]
             set_payment(self._blocks, receipt.bill, self._say, visitors)
 
-    def foot(self) -> None:
-        """Number the pages."""
-        self._blocks.foot(
-            lambda number, total: on_one_line(
-                self._say("receipt-page", number=str(number), total=str(total))
-            ),
-        )
-
-    def _foot(self) -> tuple[str, ...]:
-        """Say which case and terminal a page belongs to."""
-        where = " · ".join(filled((self._it.terminal, self._it.place)))
-        printed = self._say(
-            "receipt-printed", terminal=where, date=_date(self._at), time=_time(self._at)
-        )
-        return (
-            f"{self._it.receipt.case} · {self._it.service.sender.legal_entity}",
-            *(words for _, words in printed),
-        )
-
     def pdf(self) -> bytes:
         """Return what was written."""
         title = self._say("receipt-title")[0][1]
@@ -236,23 +142,6 @@ class _Paper:
             source=self._it.receipt.verify_url,
         )
         return painted(self._blocks.sheets, self._blocks.root, about)
-
-
-def filled(lines: Sequence[str]) -> tuple[str, ...]:
-    """Return the lines that say something."""
-    return tuple(line for line in lines if line.strip())
-
-
-def _side_by_side(page: tuple[Part, ...]) -> list[tuple[Line, ...]]:
-    return list(zip(*(part.lines for part in page), strict=True))
-
-
-def _date(moment: datetime) -> str:
-    return moment.strftime("%d.%m.%Y")
-
-
-def _time(moment: datetime) -> str:
-    return moment.strftime("%H:%M")
 
 
 def _grouped(digest: str) -> str:

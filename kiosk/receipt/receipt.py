@@ -101,6 +101,22 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Application:
+    """The answers on paper, where nothing could be sent: to be signed and handed in.
+
+    Nothing is masked: whoever receives it has to read it. It never says "received".
+    """
+
+    service: Service
+    municipality: Municipality
+    languages: tuple[str, ...]
+    parts: dict[str, tuple[Part, ...]]
+    terminal: str
+    place: str = ""
+    later: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Confirmation:
     """Everything the paper says. `parts` holds the answers in each of `languages`, German first."""
 

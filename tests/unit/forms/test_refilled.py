@@ -14,7 +14,8 @@ from kiosk.forms.pointer import numbered
 from kiosk.forms.sample import sample_entry
 from kiosk.portals.lucerne import profile
 from tests.fakes.forms import answered, field, form, page
-from tests.fakes.generated_forms import Json, form_documents
+from tests.fakes.generated_forms import form_documents
+from tests.fakes.generated_schemas import Json
 
 TODAY, TOMORROW = date(2026, 11, 24), date(2026, 11, 25)
 RUBBISH: tuple[Entry, ...] = ("", "x", "true", "false", "7", "a", "b", ("a",), ("a", "b"), "later")
