@@ -29,8 +29,10 @@ class AuditEvent(Enum):
     SERVICE_OPENED = "A service was opened.", {"visit", "service"}
     SUBMISSION_BEGAN = "Answers left for the portal.", {"visit", "service", "key", "actor"}
     SUBMISSION_ENDED = "A submission ended.", {"visit", "service", "key", "outcome"}
+    PAPER_ENDED = "A document was printed or was not.", {"visit", "outcome"}
+    PAPER_LEFT = "Nobody said that the paper was taken; it may lie in the printer.", {"visit"}
+    COPY_ENDED = "The portal was asked to mail a copy.", {"visit", "outcome"}
     PART_LEFT_OUT = "A part of a receipt breaks the contract.", {"visit", "service", "code"}
-    PAPER_ENDED = "A confirmation was printed or was not.", {"visit", "outcome"}
     STAFF_SIGNED_IN = "A staff member signed in.", {"actor"}
     STAFF_SIGNED_OUT = "A staff member's sign-in ended.", {"actor"}
     STAFF_LOCKED = "The counter was locked.", {"actor"}

@@ -29,7 +29,7 @@ from kiosk.municipalities import located
 from kiosk.paperwork import Paperwork
 from kiosk.problems import words_for
 from kiosk.readiness.examination import Examination
-from kiosk.receipt.receipt import Confirmation, Receipt
+from kiosk.receipt.receipt import Receipt
 from kiosk.sending import Outgoing, submission
 from kiosk.shelf import Shelf
 from kiosk.staff.desk import StaffDesk
@@ -69,7 +69,9 @@ class Controller:
         )
         self._outgoing: Outgoing | None = None
         self._errands = Errands(equipment.worker, self._safely)
-        self._paperwork = Paperwork(equipment, self._errands, self._clearing)
+        self._paperwork = Paperwork(
+            equipment, self._errands, self._clearing, self._lay, self.dispatch
+        )
         self._handing_in = HandingIn(equipment.documents, self._errands, self._clearing.blocking)
         self._from_phone = FromPhone(
             equipment.portal,
@@ -234,10 +236,10 @@ class Controller:
                 self.session = self.session.having(text_size=text_size, contrast=contrast)
             case flow.Submit(service, key):
                 self._submit(service, key)
-            case flow.MakePaper():
-                self._paperwork.make(self._visit(), self._put_paper, self._tell_paper)
-            case flow.Print():
-                self._paperwork.print(self._shelf.document or b"", self._tell_paper)
+            case flow.MakePaper() | flow.MakeApplication() | flow.Print():
+                self._paperwork.do(effect, self._visit(), self._shelf)
+            case flow.CheckPrinter() | flow.SendCopy():
+                self._paperwork.do(effect, self._visit(), self._shelf)
             case flow.Wipe(reason):
                 self._wipe(reason)
             case flow.FindDocuments():
@@ -300,9 +302,12 @@ class Controller:
     def _show_now(self) -> None:
         self._show(self.view())
 
-    def _put_files(self, files: tuple[FoundFile, ...]) -> None:
-        self._put(files=files)
+    def _lay(self, **found: Any) -> None:
+        self._put(**found)
         self._show_now()
+
+    def _put_files(self, files: tuple[FoundFile, ...]) -> None:
+        self._lay(files=files)
 
     def _take_document(self, pointer: str, number: int) -> None:
         asked = question_at(self._visit().filled, pointer)
@@ -333,6 +338,7 @@ class Controller:
             self._put(receipt=receipt, remarks=())
             for code in receipt.left_out:
                 self._record(AuditEvent.PART_LEFT_OUT, service=service, code=code)
+            self._paperwork.fetch_official(receipt, self._put_official)
             self.dispatch(flow.Received(receipt.case))
 
         def failed(error: Exception) -> None:
@@ -344,12 +350,8 @@ class Controller:
             lambda: desk.sending(lambda: outgoing.send(portal())), received, failed
         )
 
-    def _put_paper(self, paper: tuple[Confirmation, bytes]) -> None:
-        self._put(confirmation=paper[0], document=paper[1])
-        self._tell_paper(flow.Paper.READY)
-
-    def _tell_paper(self, paper: flow.Paper) -> None:
-        self.dispatch(flow.PaperChanged(paper))
+    def _put_official(self, number: int, content: bytes) -> None:
+        self._lay(official={**self._shelf.official, number: content})
 
     # --- Wiping --------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from kiosk.policy import Policy
 from kiosk.portals.portal import Portal
 from kiosk.readiness.report import Report, not_examined
 from kiosk.receipt.printer import Printer
-from kiosk.receipt.receipt import Confirmation
+from kiosk.receipt.receipt import Application, Confirmation
 from kiosk.session import Session
 from kiosk.staff.vault import Vault
 from kiosk.view import Terminal
@@ -35,6 +35,8 @@ class Equipment:
     languages: tuple[str, ...]
     render: Callable[[Confirmation, datetime], bytes]
     """Makes the PDF of a confirmation; blocks."""
+    render_application: Callable[[Application, datetime], bytes]
+    """Makes the PDF of a paper application; blocks."""
     examine: Callable[[int], Report] = not_examined
     """Makes the report of `kiosk doctor`, given the lines that the audit log lost; blocks."""
     documents: DocumentFolder | None = None

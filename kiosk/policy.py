@@ -33,6 +33,8 @@ class Policy:
     """Whether documents may be taken from a folder: what the visitor before left there is seen."""
     takes_uploads: bool
     """Whether documents may come from the visitor's own phone, through the portal."""
+    most_prints: int
+    """So often one visit may hand something to the printer."""
     actor: str
     """Who acts where nobody signs in, for the audit log and the submission."""
     staff_signs_in: bool = False
@@ -55,6 +57,7 @@ SELF_SERVICE = Policy(
     may_change_municipality=True,
     takes_files=False,
     takes_uploads=True,
+    most_prints=4,
     actor="citizen",
 )
 
@@ -67,6 +70,7 @@ ASSISTED = Policy(
     may_change_municipality=True,
     takes_files=True,
     takes_uploads=True,
+    most_prints=10,
     actor="staff",
     staff_signs_in=True,
     shows_readiness=True,

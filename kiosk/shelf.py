@@ -1,5 +1,6 @@
 """What was fetched or made for a visit. `Shelf` is a value; `fetch` fills it from a portal."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kiosk.catalogue import Catalogue, Municipality, Service
@@ -10,6 +11,7 @@ from kiosk.forms.form import Form
 from kiosk.municipalities import naming
 from kiosk.portals.portal import Portal
 from kiosk.readiness.report import Report
+from kiosk.receipt.printer import PrinterStatus
 from kiosk.receipt.receipt import Confirmation, Receipt
 
 
@@ -28,6 +30,10 @@ class Shelf:
     receipt: Receipt | None = None
     confirmation: Confirmation | None = field(default=None, repr=False)
     document: bytes | None = field(default=None, repr=False)
+    official: Mapping[int, bytes] = field(default_factory=dict, repr=False)
+    """The official documents that came, by number."""
+    printer: PrinterStatus | None = None
+    """How the printer was when the answers were reviewed."""
     files: tuple[FoundFile, ...] | None = None
     """Those that lie ready to be handed in; None before one has looked."""
     code: Code | None = None
@@ -37,6 +43,10 @@ class Shelf:
     def municipality(self, bfs: int) -> Municipality | None:
         """Return the municipality with this BFS number."""
         return next((found for found in self.municipalities if found.bfs == bfs), None)
+
+    def paper(self, number: int) -> bytes:
+        """Return the PDF of the confirmation (0) or of an official document; b"" for none."""
+        return self.official.get(number, b"") if number else self.document or b""
 
     def opened(self, service: Service, form: Form) -> "Shelf":
         """Return the shelf with a service to ask for; its form says municipalities by name."""

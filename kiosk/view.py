@@ -1,5 +1,6 @@
 """All a page may know: one frozen value, made anew for each state."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kiosk.catalogue import Catalogue, Municipality, Service
@@ -11,6 +12,7 @@ from kiosk.forms.form import Form
 from kiosk.policy import Policy
 from kiosk.portals.staff import Offer
 from kiosk.readiness.report import Report
+from kiosk.receipt.printer import PrinterStatus
 from kiosk.receipt.receipt import Confirmation, Receipt
 from kiosk.session import Session
 from kiosk.texts import Texts
@@ -62,6 +64,12 @@ class View:
     receipt: Receipt | None = None
     confirmation: Confirmation | None = None
     document: bytes | None = None
+    official: Mapping[int, bytes] = field(default_factory=dict, repr=False)
+    """The official documents that came, by number."""
+    printer: PrinterStatus | None = None
+    """How the printer was when the answers were reviewed."""
+    email: str = field(default="", repr=False)
+    """Where a copy may be mailed: the address in the answers."""
     files: tuple[FoundFile, ...] | None = None
     """Those that lie ready to be handed in."""
     code: Code | None = None

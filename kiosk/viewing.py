@@ -9,8 +9,9 @@ from kiosk.errors import Remark
 from kiosk.forms.answers import Answers
 from kiosk.forms.filled import Filled, Finding, fill, parts
 from kiosk.forms.form import Form
+from kiosk.forms.placed import PlacedField, flat
 from kiosk.policy import Policy
-from kiosk.receipt.receipt import Confirmation
+from kiosk.receipt.receipt import Application, Confirmation
 from kiosk.session import Session
 from kiosk.shelf import Shelf
 from kiosk.texts import Texts
@@ -45,6 +46,7 @@ class Viewing:
         self, state: flow.State, session: Session, shelf: Shelf, staff: Attendance = NOBODY
     ) -> View:
         """Return the view of `state`."""
+        filled = self._filled(session, shelf)
         return View(
             state=state,
             session=session,
@@ -57,10 +59,13 @@ class Viewing:
             catalogue=shelf.catalogue,
             service=shelf.service,
             form=shelf.form,
-            filled=self._filled(session, shelf),
+            filled=filled,
+            email=email_in(filled) if shelf.receipt and filled else "",
             receipt=shelf.receipt,
             confirmation=shelf.confirmation,
             document=shelf.document,
+            official=shelf.official,
+            printer=shelf.printer,
             files=shelf.files,
             code=shelf.code,
             staff=staff,
@@ -97,14 +102,57 @@ def _objected(filled: Filled, remarks: tuple[Remark, ...]) -> Filled:
     return replace(filled, findings=filled.findings + found)
 
 
+def email_in(filled: Filled) -> str:
+    """Return the first e-mail address among the answers that is valid, else ''."""
+    fields = (
+        item
+        for page in filled.placed.values()
+        for item in flat(page)
+        if isinstance(item, PlacedField) and item.field.kind == "email"
+    )
+    wrong = {finding.pointer for finding in filled.findings}
+    return next((str(one.entry) for one in fields if one.entry and one.pointer not in wrong), "")
+
+
+def masked(email: str) -> str:
+    """Return `email` so that a shoulder reads only what its owner needs to know it again."""
+    name, at, place = email.partition("@")
+    return f"{name[:1]}{'•' * 3}{at}{place}"
+
+
+def application(view: View, today: date) -> Application:
+    """Return what the paper application says, as the confirmation would, but unmasked."""
+    service, form, municipality = view.service, view.form, view.municipality
+    if service is None or form is None or municipality is None:
+        raise RuntimeError("an application was asked for without a service")
+    languages = _languages_of(view)
+    answers, audience = view.session.answers_to(form.id), view.policy.audience
+    return Application(
+        service=service,
+        municipality=municipality,
+        languages=languages,
+        parts={
+            language: parts(form, answers, audience, language, today, unmasked=True)
+            for language in languages
+        },
+        terminal=view.terminal.id,
+        place=view.terminal.place,
+        later=fill(form, answers, audience, today).later,
+    )
+
+
+def _languages_of(view: View) -> tuple[str, ...]:
+    """Return the office's language and, where it differs, the visitor's."""
+    return tuple(dict.fromkeys((OFFICE_LANGUAGE, view.session.language.split("-")[0])))
+
+
 def confirmation(view: View, today: date) -> Confirmation:
     """Return what the paper says: in German, and in the visitor's language where it differs."""
     receipt, service, form = view.receipt, view.service, view.form
     municipality = view.municipality
     if receipt is None or service is None or form is None or municipality is None:
         raise RuntimeError("a confirmation was asked for without a receipt")
-    visitors = view.session.language.split("-")[0]
-    languages = tuple(dict.fromkeys((OFFICE_LANGUAGE, visitors)))
+    languages = _languages_of(view)
     answers = view.session.answers_to(form.id)
     audience = view.policy.audience
     return Confirmation(

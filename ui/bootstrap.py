@@ -23,7 +23,7 @@ from kiosk.portals.portal import Portal
 from kiosk.readiness.report import Report
 from kiosk.receipt.printer import Printer
 from kiosk.receipt.printers import printer_for
-from kiosk.receipt.receipt import Confirmation
+from kiosk.receipt.receipt import Application, Confirmation
 from kiosk.receipt.shape import Shape
 from kiosk.secrets.choosing import secrets_for
 from kiosk.secrets.secrets import Secrets
@@ -101,6 +101,7 @@ def build(settings: Settings, clock: Clock | None = None, secrets: Secrets | Non
         stranger=Session(language=settings.screen.language, bfs=settings.terminal.bfs),
         languages=languages(),
         render=partial(render, shape=Shape(settings.paper.shape)),
+        render_application=render_application,
         examine=examiner(settings),
         documents=documents,
         vault=vault_of(settings, clock, secrets),
@@ -201,3 +202,10 @@ def render(confirmation: Confirmation, printed_at: datetime, shape: Shape = Shap
     from kiosk.receipt.pdf import render as render_pdf  # noqa: PLC0415 - behind the first frame
 
     return render_pdf(confirmation, printed_at, shape)
+
+
+def render_application(application: Application, printed_at: datetime) -> bytes:
+    """Return the PDF of a paper application, always on A4; its library is imported as above."""
+    from kiosk.receipt.pdf_application import render as render_pdf  # noqa: PLC0415 - as above
+
+    return render_pdf(application, printed_at)

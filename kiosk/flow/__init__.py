@@ -3,6 +3,9 @@
 from kiosk.flow.documents import is_no_sign_of_life as is_no_sign_of_life
 from kiosk.flow.effects import *  # noqa: F403 - one vocabulary, read as one: flow.Reviewing
 from kiosk.flow.events import *  # noqa: F403 - as above
+from kiosk.flow.paper import may_apply_on_paper as may_apply_on_paper
+from kiosk.flow.paper import may_print as may_print
+from kiosk.flow.paper import may_show as may_show
 from kiosk.flow.staff import Step as Step
 from kiosk.flow.staff import after_fault as after_fault
 from kiosk.flow.staff import step as step

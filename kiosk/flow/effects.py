@@ -51,8 +51,25 @@ class MakePaper:
 
 
 @dataclass(frozen=True)
+class MakeApplication:
+    """Make a paper application of the answers and print it; ends in `PaperChanged`."""
+
+
+@dataclass(frozen=True)
 class Print:
-    """Print the confirmation; ends in `PaperChanged`."""
+    """Print the confirmation (0) or an official document; ends in `PaperChanged`."""
+
+    document: int = 0
+
+
+@dataclass(frozen=True)
+class CheckPrinter:
+    """See how the printer is; it is on the view when that is known."""
+
+
+@dataclass(frozen=True)
+class SendCopy:
+    """Have the portal mail the confirmation; ends in `MailEnded`."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +122,10 @@ VisitEffect: TypeAlias = (
     | Look
     | Submit
     | MakePaper
+    | MakeApplication
     | Print
+    | CheckPrinter
+    | SendCopy
     | Wipe
     | Record
     | FindDocuments

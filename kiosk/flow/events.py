@@ -172,14 +172,44 @@ class Retried:
 
 @dataclass(frozen=True)
 class PrintWanted:
-    """The confirmation is wanted on paper."""
+    """The visitor wants a document on paper: 0 is the confirmation, else an official one."""
+
+    document: int = 0
 
 
 @dataclass(frozen=True)
 class PreviewWanted:
-    """The confirmation is wanted on the screen, page `sheet` of it."""
+    """The visitor wants to see page `sheet` of a document, numbered as in `PrintWanted`."""
 
     sheet: int
+    document: int = 0
+
+
+@dataclass(frozen=True)
+class MailWanted:
+    """The visitor wants a copy at the address that stands in the answers."""
+
+
+@dataclass(frozen=True)
+class MailEnded:
+    """Whether the portal took the copy over."""
+
+    sent: bool
+
+
+@dataclass(frozen=True)
+class PaperTaken:
+    """The visitor has the paper."""
+
+
+@dataclass(frozen=True)
+class NoPaperCame:
+    """The visitor says that nothing came out."""
+
+
+@dataclass(frozen=True)
+class ApplicationWanted:
+    """Nothing could be sent: the visitor wants the answers on paper, to hand them in."""
 
 
 @dataclass(frozen=True)
@@ -283,6 +313,11 @@ VisitEvent: TypeAlias = (
     | Retried
     | PrintWanted
     | PreviewWanted
+    | MailWanted
+    | MailEnded
+    | PaperTaken
+    | NoPaperCame
+    | ApplicationWanted
     | Stayed
     | LeaveWanted
     | Left

@@ -44,14 +44,34 @@ class Phone(Enum):
     """The portal cannot be asked, or does not want to."""
 
 
+class Mail(Enum):
+    """What is true about a copy that the portal mails."""
+
+    UNASKED = "unasked"
+    SENDING = "sending"
+    SENT = "sent"
+    """The portal took it over; whether it is delivered nobody here knows."""
+    FAILED = "failed"
+
+
 @dataclass(frozen=True)
 class Wiping:
-    """Everything of the last visit is being wiped. The kiosk starts here too."""
+    """Everything of the last visit is being wiped. The kiosk starts here too.
+
+    `paper_left`: nobody said that the paper that came out was taken.
+    """
+
+    paper_left: bool = False
 
 
 @dataclass(frozen=True)
 class Attract:
-    """Nobody is here. Reached only from `Wiping`."""
+    """Nobody is here. Reached only from `Wiping`.
+
+    `paper_left`: paper of somebody who went may lie in the printer.
+    """
+
+    paper_left: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,6 +139,9 @@ class Done:
     service: str
     case: str
     paper: Paper = Paper.PREPARING
+    prints: int = 0
+    """How often something was handed to the printer."""
+    mail: Mail = Mail.UNASKED
 
 
 @dataclass(frozen=True)
@@ -132,12 +155,14 @@ class Opening:
 class Failed:
     """Something did not work. `problem` is a word of problems.py, `code` is for IT.
 
-    `inside` is the state that failed; *Retry* enters it again, *Back* goes before it.
+    `inside` is the state that failed; *Retry* enters it again, *Back* goes before it. `paper` is
+    what is true of the answers on paper, where nothing was sent and the visitor asked for them.
     """
 
     problem: str
     code: str
     inside: "Opening | Submitting"
+    paper: Paper | None = None
 
 
 Base: TypeAlias = (
@@ -176,10 +201,21 @@ class Leaving:
 
 @dataclass(frozen=True)
 class Previewing:
-    """The confirmation, page `sheet` of it (from 0), as it will be printed."""
+    """Page `sheet` (from 0) of a document as it will be printed.
+
+    `document` is 0 for the confirmation, else the number of an official document.
+    """
 
     inside: Done
     sheet: int = 0
+    document: int = 0
+
+
+@dataclass(frozen=True)
+class TakingPaper:
+    """Paper came out, and the visitor wants to go: is it in their hands?"""
+
+    inside: Done
 
 
 @dataclass(frozen=True)
@@ -203,7 +239,9 @@ class ChoosingDocument:
         return self.reading or self.phone is Phone.RECEIVING
 
 
-Overlay: TypeAlias = ChoosingLanguage | Helping | Leaving | Previewing | ChoosingDocument
+Overlay: TypeAlias = (
+    ChoosingLanguage | Helping | Leaving | Previewing | TakingPaper | ChoosingDocument
+)
 
 
 @dataclass(frozen=True)
@@ -237,6 +275,7 @@ VisitState: TypeAlias = (
     | Helping
     | Leaving
     | Previewing
+    | TakingPaper
     | ChoosingDocument
     | Warned
     | Closed

@@ -9,10 +9,10 @@ from typing import TypeAlias, assert_never
 from kiosk.audit import AuditEvent
 from kiosk.flow.documents import HANDED_IN, choosing_document, left, shows_somebody, wanted
 from kiosk.flow.effects import (
+    CheckPrinter,
     Load,
     Look,
     MakePaper,
-    Print,
     Record,
     Settle,
     Speak,
@@ -37,6 +37,7 @@ from kiosk.flow.events import (
     Loaded,
     LoadFailed,
     LookChosen,
+    MailEnded,
     MunicipalityChosen,
     MunicipalityWanted,
     PaperChanged,
@@ -56,6 +57,7 @@ from kiosk.flow.events import (
     WipeFailed,
 )
 from kiosk.flow.nobody_here import nobody_here
+from kiosk.flow.paper import COMES_OUT, done, not_sent, paper_left, taking_paper
 from kiosk.flow.states import (
     Attract,
     Base,
@@ -73,10 +75,10 @@ from kiosk.flow.states import (
     Opening,
     OutOfService,
     Overlay,
-    Paper,
     Previewing,
     Reviewing,
     Submitting,
+    TakingPaper,
     VisitState,
     Warned,
     Wiping,
@@ -86,10 +88,8 @@ from kiosk.problems import PROBLEMS
 
 Step: TypeAlias = tuple[VisitState, tuple[VisitEffect, ...]]
 
-OUTCOMES = (Loaded, LoadFailed, Received, SubmitFailed, PaperChanged, *HANDED_IN)
+OUTCOMES = (Loaded, LoadFailed, Received, SubmitFailed, PaperChanged, MailEnded, *HANDED_IN)
 """What the world answers; it reaches the state that asked, also below an overlay."""
-
-MAY_PRINT = (Paper.READY, Paper.FAILED)
 
 
 def step(state: VisitState, event: VisitEvent, policy: Policy) -> Step:
@@ -103,6 +103,8 @@ def step(state: VisitState, event: VisitEvent, policy: Policy) -> Step:
             return state, ()
         case Warned():
             return _warned(state, event, policy)
+        case TakingPaper():
+            return taking_paper(state, event) or _overlay(state, event, policy)
         case ChoosingDocument():
             return choosing_document(state, event) or left(state, _overlay(state, event, policy))
         case ChoosingLanguage() | Helping() | Leaving() | Previewing():
@@ -114,7 +116,7 @@ def step(state: VisitState, event: VisitEvent, policy: Policy) -> Step:
 def _wiping(state: Wiping, event: VisitEvent) -> Step:
     match event:
         case Wiped():
-            return Attract(), ()
+            return Attract(state.paper_left), ()
         case WipeFailed(reason):
             closed = Record(AuditEvent.KIOSK_CLOSED, (("reason", reason),))
             return Closed(reason), (closed,)
@@ -129,7 +131,7 @@ def _warned(state: Warned, event: VisitEvent, policy: Policy) -> Step:
         case Left():
             return _wipe("left")
         case WarningExpired():
-            return _wipe("idle")
+            return _abandoned(state)
         case _ if shows_somebody(state, event):
             return step(state.inside, event, policy)
         case _ if isinstance(event, OUTCOMES):
@@ -152,8 +154,8 @@ def _overlay(state: Overlay, event: VisitEvent, policy: Policy) -> Step:
             return _wipe("left")
         case _, LeaveWanted():
             return _leave(state.inside)
-        case Previewing(), PreviewWanted(sheet):
-            return replace(state, sheet=max(0, sheet)), ()
+        case Previewing(), PreviewWanted(sheet, document):
+            return replace(state, sheet=max(0, sheet), document=document), ()
         case Previewing(), PrintWanted():
             return _journey(state.inside, event, policy)
         case _ if isinstance(event, OUTCOMES):
@@ -200,12 +202,21 @@ def _leave(state: Base) -> Step:
     match state:
         case Filling() | Reviewing() | Failed(inside=Submitting()):
             return Leaving(state), ()
+        case Done(paper=paper) if paper in COMES_OUT:
+            return TakingPaper(state), ()
         case _:
             return _wipe("left")
 
 
 def _wipe(reason: str) -> Step:
     return Wiping(), (Wipe(reason),)
+
+
+def _abandoned(state: Warned) -> Step:
+    """Nobody answered. Paper that came out is theirs, and may still lie there."""
+    left = paper_left(state)
+    told = (Record(AuditEvent.PAPER_LEFT),) if left else ()
+    return Wiping(paper_left=left), (*told, Wipe("idle"))
 
 
 def _journey(state: Base, event: VisitEvent, policy: Policy) -> Step:
@@ -225,7 +236,7 @@ def _journey(state: Base, event: VisitEvent, policy: Policy) -> Step:
         case Submitting():
             return _submitting(state, event)
         case Done():
-            return _done(state, event)
+            return done(state, event, policy)
         case Failed():
             return _failed(state, event)
         case _:
@@ -292,14 +303,14 @@ def _filling(state: Filling, event: VisitEvent, policy: Policy) -> Step:
         case Advanced(page):
             return Filling(state.service, page, changing=state.changing), ()
         case Completed():
-            return Reviewing(state.service), ()
+            return Reviewing(state.service), (CheckPrinter(),)
         case Refused(page):
             again = state.refused + 1 if page == state.page else 1
             return Filling(state.service, page, again, state.changing), ()
         case WentBack(page):
             return Filling(state.service, page), ()
         case Back() if state.changing:
-            return Reviewing(state.service), ()
+            return Reviewing(state.service), (CheckPrinter(),)
         case Back():
             return Introducing(state.service), ()
         case _:
@@ -331,22 +342,9 @@ def _submitting(state: Submitting, event: VisitEvent) -> Step:
             return state, ()
 
 
-def _done(state: Done, event: VisitEvent) -> Step:
-    match event:
-        case PrintWanted() if state.paper in MAY_PRINT:
-            return replace(state, paper=Paper.PRINTING), (Print(),)
-        case PreviewWanted(sheet) if state.paper not in {Paper.PREPARING, Paper.UNPRINTABLE}:
-            return Previewing(state, max(0, sheet)), ()
-        case PaperChanged(Paper.READY):
-            return replace(state, paper=Paper.READY), ()
-        case PaperChanged(paper):
-            ended = Record(AuditEvent.PAPER_ENDED, (("outcome", paper.value),))
-            return replace(state, paper=paper), (ended,)
-        case _:
-            return state, ()
-
-
 def _failed(state: Failed, event: VisitEvent) -> Step:
+    if moved := not_sent(state, event):
+        return moved
     problem = PROBLEMS[state.problem]
     match event, state.inside:
         case Retried(), Opening(target) if problem.retry:
@@ -362,7 +360,7 @@ def _failed(state: Failed, event: VisitEvent) -> Step:
         case Refused(page), Submitting(service) if problem.back:
             return Filling(service, page, refused=1, changing=True), ()
         case Back(), Submitting(service) if problem.back:
-            return Reviewing(service), ()
+            return Reviewing(service), (CheckPrinter(),)
         case _:
             return state, ()
 

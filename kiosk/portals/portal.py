@@ -13,7 +13,7 @@ from kiosk.forms.attachment import Attachment
 from kiosk.forms.form import Form
 from kiosk.portals.staff import StaffPortal
 from kiosk.portals.upload import Upload, Uploaded
-from kiosk.receipt.receipt import Receipt
+from kiosk.receipt.receipt import Receipt, SealedDocument
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,16 @@ class Portal(Protocol):
 
     async def close_upload(self, upload: Upload) -> None:
         """End it, and have its file forgotten; one that has ended is fine."""
+
+    async def document(self, case: str, sealed: SealedDocument) -> bytes:
+        """Return an official document of `case`: the very bytes whose digest the receipt names.
+
+        Raises:
+            Unverified: other bytes came.
+        """
+
+    async def mail_copy(self, case: str, email: str) -> None:
+        """Have the portal mail the confirmation of `case`; it sends no more than three."""
 
     async def ready(self) -> None:
         """Prove, without a visitor, that this terminal may send now.

@@ -63,6 +63,7 @@ class Counter:
             stranger=STRANGER,
             languages=("de", "fr"),
             render=render,
+            render_application=render,
             wipers=(self.wiper("folder"), Wiper("print queue", self.printer.purge)),
             screen_wipers=(self.wiper("pages"),),
         )
@@ -125,6 +126,7 @@ class Counter:
         while isinstance(self.at(), flow.Filling):
             self.tell(flow.Continued())
         assert self.at() == flow.Reviewing(service)
+        self.worker.finish()  # the printer was asked
 
     def send(self, *failures: PortalError) -> None:
         for failure in failures:

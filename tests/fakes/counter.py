@@ -146,6 +146,7 @@ def staff_of(state: flow.State) -> Attendance:
 STATES: tuple[flow.State, ...] = (
     flow.Wiping(),
     flow.Attract(),
+    flow.Attract(paper_left=True),
     flow.OutOfService("keyring-locked"),
     flow.Home(),
     flow.Home("residence"),
@@ -158,6 +159,7 @@ STATES: tuple[flow.State, ...] = (
     flow.ChoosingLanguage(flow.Home()),
     flow.Helping(flow.Introducing("test")),
     flow.Leaving(flow.Filling("test", 0)),
+    flow.TakingPaper(flow.Done("test", "LU-2026-0001", flow.Paper.PRINTED)),
     flow.Warned(flow.Filling("test", 0)),
     flow.Closed("clipboard"),
     flow.SigningIn(flow.SignInStep.WAITING),

@@ -29,6 +29,8 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
     "text_size": (TextSize.LARGEST,),
     "contrast": (Contrast.HIGH,),
     "paper": tuple(flow.Paper),
+    "document": (0, 1),
+    "sent": (True, False),
     "pin": (PIN,),
     "pin_known": (True, False),
     "left": (7,),

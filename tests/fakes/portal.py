@@ -23,7 +23,7 @@ from kiosk.portals.lucerne import profile, wire
 from kiosk.portals.portal import Submission
 from kiosk.portals.staff import SIGNED_OUT
 from kiosk.portals.upload import Upload, Uploaded
-from kiosk.receipt.receipt import Receipt
+from kiosk.receipt.receipt import Receipt, SealedDocument
 from kiosk.sandbox.judging import Referee, Sent
 from kiosk.sandbox.offer import Offer, UnknownError
 from kiosk.sandbox.sources import read
@@ -50,6 +50,8 @@ class FakePortal:
     Attributes:
         filed: what arrived, by key.
         uploads: the addresses for phones, and a phone.
+        mailed: whose copies were mailed where.
+        official: the official documents of every case, by number.
         staff: those who sign in.
         renewed: how often everything of a visitor was forgotten.
         closed: whether it was let go.
@@ -58,6 +60,8 @@ class FakePortal:
     def __init__(self) -> None:
         self.filed: dict[str, Submission] = {}
         self.uploads = FakeUploads()
+        self.mailed: list[tuple[str, str]] = []
+        self.official: dict[int, bytes] = {}
         self.staff = FakeStaff()
         self.renewed = 0
         self.closed = False
@@ -75,6 +79,14 @@ class FakePortal:
     def recover(self) -> None:
         """Fail no more."""
         self._failures.clear()
+
+    async def document(self, case: str, sealed: SealedDocument) -> bytes:
+        with self._perhaps("document"):
+            return self.official[sealed.number]
+
+    async def mail_copy(self, case: str, email: str) -> None:
+        with self._perhaps("mail_copy"):
+            self.mailed.append((case, email))
 
     async def ready(self) -> None:
         with self._perhaps("ready"):

@@ -33,6 +33,7 @@ def test_a_visitor_leaves_with_paper_in_hand(
     assert paper.read_bytes().startswith(b"%PDF")
     assert len(portal.submissions) == 1
     person.touches(person.says("done-finish"))
+    person.touches(person.says("taking-paper-taken"))
     person.waits_for_the_start_screen()
     assert case not in person.reads()
 

@@ -115,9 +115,9 @@ def test_what_does_not_exist_is_not_offered(paper: flow.Paper, build: Build) -> 
     assert labels(build(paper)) == []
 
 
-def test_paper_that_came_is_not_printed_twice(build: Build) -> None:
+def test_paper_that_came_may_be_printed_again_but_the_end_comes_first(build: Build) -> None:
     page = build(flow.Paper.PRINTED)
-    assert labels(page) == ["Bestätigung ansehen"]
+    assert labels(page) == ["Nochmals drucken", "Bestätigung ansehen"]
     forward = page.offers().forward
     assert forward is not None
     assert forward.primary

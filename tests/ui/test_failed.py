@@ -60,7 +60,9 @@ class TestEveryProblem:
         assert (offers.forward is not None) is problem.retry
         for button in page.findChildren(Button):
             button.click()
-        assert events == [flow.HelpWanted()] * problem.call_staff
+        called = [flow.HelpWanted()] * problem.call_staff
+        on_paper = [flow.ApplicationWanted()] * flow.may_apply_on_paper(page.state)
+        assert events == called + on_paper
 
     def test_no_colour_of_errors_frightens(self, problem: Problem, build: Build) -> None:
         page = build(problem.word)

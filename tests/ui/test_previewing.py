@@ -86,6 +86,6 @@ def test_what_is_no_paper_is_said_in_words(content: bytes | None, build: Build) 
 
 
 def test_printing_is_offered_while_it_is_possible(build: Build) -> None:
-    ready, printed = build(document(1)), build(document(1), paper=flow.Paper.PRINTED)
+    ready, printing = build(document(1)), build(document(1), paper=flow.Paper.PRINTING)
     assert ready.offers().forward is not None
-    assert printed.offers().forward is None
+    assert printing.offers().forward is None

@@ -44,6 +44,7 @@ def test_after_going_back_the_answers_are_confirmed_under_a_new_key(counter: Cou
     failed = counter.at()
     counter.tell(flow.Back())
     assert counter.at() == flow.Reviewing(SERVICE)
+    counter.worker.finish()  # the printer was asked
     counter.send()
     assert isinstance(failed, flow.Failed)
     assert isinstance(failed.inside, flow.Submitting)

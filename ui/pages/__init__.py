@@ -25,6 +25,7 @@ from ui.pages.readiness import ReadinessPage
 from ui.pages.reviewing import ReviewingPage
 from ui.pages.signing_in import SigningInPage
 from ui.pages.submitting import SubmittingPage
+from ui.pages.taking_paper import TakingPaperPage
 from ui.pages.warned import WarnedPage
 from ui.pages.wiping import WipingPage
 
@@ -46,6 +47,7 @@ PAGES: Mapping[type[flow.State], type[Page]] = {
     flow.Helping: HelpingPage,
     flow.Leaving: LeavingPage,
     flow.Previewing: PreviewingPage,
+    flow.TakingPaper: TakingPaperPage,
     flow.Warned: WarnedPage,
     flow.Closed: ClosedPage,
     flow.SigningIn: SigningInPage,

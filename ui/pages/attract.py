@@ -125,13 +125,13 @@ class AttractPage(Page):
         layout.setContentsMargins(side, theme.space(5), side, theme.space(5))
         layout.addStretch()
         layout.addWidget(Label(self._welcomes(), theme, Role.TITLE, colour=theme.colours.accent))
-        layout.addWidget(Label(self.view.texts("attract-touch"), theme))
+        layout.addWidget(Label(self._invites(), theme))
         layout.addSpacing(theme.space(1))
         buttons = [self._language(language) for language in in_order(self.view.languages)]
         roomy = theme.portrait or theme.text_size is TextSize.NORMAL
         layout.addLayout(grid(buttons, theme, 1 if roomy else 2))
         layout.addStretch()
-        if not self.view.policy.staff_signs_in:  # there it locks, and asks nobody
+        if not (self.view.policy.staff_signs_in or self._paper_left):
             seconds = self.view.policy.idle_seconds
             session = self.view.texts("attract-session", count=seconds)
             layout.addWidget(Label(session, theme, Role.SMALL, colour=theme.colours.muted))
@@ -141,6 +141,14 @@ class AttractPage(Page):
             layout.addWidget(lock, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(self._looks())
         return part
+
+    @property
+    def _paper_left(self) -> bool:
+        return isinstance(self.view.state, flow.Attract) and self.view.state.paper_left
+
+    def _invites(self) -> str:
+        """Say how to begin; first of all what to do with paper that is somebody else's."""
+        return self.view.texts("attract-paper-left" if self._paper_left else "attract-touch")
 
     def _welcomes(self) -> str:
         spoken = (language for language in in_order(self.view.languages) if "-" not in language)

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk import flow
-from kiosk.flow.step import MAY_PRINT
+from kiosk.receipt.receipt import SealedDocument
 from kiosk.view import View
+from kiosk.viewing import masked
 from ui.fees import francs
 from ui.pages.page import Action, Actions, Page
 from ui.theme import Role, Theme
@@ -20,8 +21,6 @@ from ui.widgets.panel import Panel
 from ui.widgets.qr_code import QrCode
 from ui.widgets.stack import column, row
 from ui.widgets.trust import name_of, picture
-
-NOTHING_TO_SHOW = frozenset({flow.Paper.PREPARING, flow.Paper.UNPRINTABLE})
 
 ICONS: Mapping[flow.Paper, str] = {
     flow.Paper.PREPARING: "clock",
@@ -43,10 +42,14 @@ class DonePage(Page):
         assert view.receipt is not None
         assert view.service is not None
         self.state, self.receipt, self.service = view.state, view.receipt, view.service
+        self._documents: dict[int, tuple[Label, Button]] = {}
         layout = column(theme, units=4, within=self)
         layout.addLayout(self._arrived())
         layout.addWidget(self._number())
         layout.addLayout(self._paper())
+        layout.addLayout(column(theme, *self._official(), units=2))
+        if view.email:
+            layout.addLayout(self._mail())
         layout.addWidget(self._next())
         if theme.portrait or theme.staff:
             layout.addWidget(self._fee())
@@ -100,17 +103,60 @@ class DonePage(Page):
         return whole
 
     def _buttons(self) -> Iterator[Button]:
-        texts, theme, paper = self.view.texts, self.theme, self.state.paper
-        if paper in MAY_PRINT:
+        texts, theme = self.view.texts, self.theme
+        if flow.may_print(self.state, self.view.policy):
             label = texts("done-print" if self._print_comes_first() else "done-print-again")
             look = Look.PRIMARY if self._print_comes_first() else Look.SECONDARY
             printing = Button(label, theme, look, icon_name="printer", fills=True)
             printing.clicked.connect(lambda: self.happened.emit(flow.PrintWanted()))
             yield printing
-        if paper not in NOTHING_TO_SHOW:
+        if flow.may_show(self.state):
             show = Button(texts("done-show"), theme, icon_name="eye", fills=True)
             show.clicked.connect(lambda: self.happened.emit(flow.PreviewWanted(0)))
             yield show
+
+    def _official(self) -> list[QWidget]:
+        """Return the official documents that are ready at once."""
+        return [self._document(sealed) for sealed in self.receipt.documents]
+
+    def _document(self, sealed: SealedDocument) -> QWidget:
+        texts, theme = self.view.texts, self.theme
+        title = sealed.title.to(texts.language)
+        coming = Label(texts("done-document-coming"), theme, colour=theme.colours.muted)
+        show = Button(texts("done-document-show"), theme, icon_name="eye")
+        show.setAccessibleName(f"{show.label}: {title}")
+        wanted = flow.PreviewWanted(0, sealed.number)
+        show.clicked.connect(lambda: self.happened.emit(wanted))
+        self._documents[sealed.number] = coming, show
+        self._tell_documents()
+        return Panel(theme, Label(title, theme, Role.TITLE), coming, show)
+
+    def _tell_documents(self) -> None:
+        for number, (coming, show) in self._documents.items():
+            here = number in self.view.official
+            (coming if here else show).setHidden(True)
+            if (other := show if here else coming).isHidden():
+                other.setHidden(False)
+
+    def refresh(self, view: View) -> None:
+        """Offer an official document once it came."""
+        super().refresh(view)
+        self._tell_documents()
+
+    def _mail(self) -> QVBoxLayout:
+        """Offer a copy at the address that was given: nobody types it twice (WCAG 3.3.7)."""
+        texts, theme, mail = self.view.texts, self.theme, self.state.mail
+        address = masked(self.view.email)
+        told = Label(texts(f"done-mail-{mail.value}", address=address), theme)
+        line = row(theme, picture("mail", theme, theme.colours.accent), units=1.5)
+        line.addWidget(told, 1)
+        whole = column(theme, units=2)
+        whole.addLayout(line)
+        if mail in {flow.Mail.UNASKED, flow.Mail.FAILED}:
+            send = Button(texts("done-mail-send"), theme, icon_name="send")
+            send.clicked.connect(lambda: self.happened.emit(flow.MailWanted()))
+            whole.addWidget(send, 0, Qt.AlignmentFlag.AlignLeft)
+        return whole
 
     def _next(self) -> Fact:
         texts, language = self.view.texts, self.view.texts.language

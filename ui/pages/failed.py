@@ -1,6 +1,7 @@
 """Something did not work: what is true of the answers, and what can be done. No red, no jargon."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from kiosk import flow
 from kiosk.problems import PROBLEMS
@@ -30,6 +31,8 @@ class FailedPage(Page):
         layout.addWidget(Fact("hand", texts("failed-do"), ways, theme))
         if self.problem.call_staff:
             layout.addWidget(self._call(), 0, Qt.AlignmentFlag.AlignLeft)
+        if self.state.paper is not None or flow.may_apply_on_paper(self.state):
+            layout.addWidget(self._application())
         code = texts("failed-code", code=self.state.code)
         layout.addWidget(Label(code, theme, Role.SMALL, colour=theme.colours.muted))
 
@@ -43,6 +46,19 @@ class FailedPage(Page):
         back = Action(texts("failed-back"), flow.Back()) if problem.back else None
         again = Action(texts("failed-retry"), flow.Retried(), "rotate-cw", primary=True)
         return Actions(back, again if problem.retry else None)
+
+    def _application(self) -> QWidget:
+        """Offer the answers on paper: nothing that was typed is lost, and nothing is claimed."""
+        texts, theme, paper = self.view.texts, self.theme, self.state.paper
+        word = f"failed-paper-{paper.value}" if paper else "failed-paper"
+        fact = Fact("printer", texts("failed-paper-title"), (texts(word),), theme)
+        whole = QWidget()
+        layout = column(theme, fact, units=2, within=whole)
+        if flow.may_apply_on_paper(self.state):
+            button = Button(texts("failed-paper-print"), theme, icon_name="printer")
+            button.clicked.connect(lambda: self.happened.emit(flow.ApplicationWanted()))
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return whole
 
     def _call(self) -> Button:
         call = Button(self.view.texts("failed-call"), self.theme, icon_name="concierge-bell")

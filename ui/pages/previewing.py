@@ -7,7 +7,6 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from kiosk import flow
-from kiosk.flow.step import MAY_PRINT
 from kiosk.session import TextSize
 from kiosk.view import View
 from ui.pages.page import Action, Actions, Page
@@ -41,15 +40,22 @@ class PreviewingPage(Page):
 
     def title(self) -> str:
         """Return what the page is called."""
-        return self.view.texts("previewing-title")
+        number = self.state.document
+        receipt = self.view.receipt
+        official = [one for one in receipt.documents if one.number == number] if receipt else []
+        return (
+            official[0].title.to(self.view.texts.language)
+            if official
+            else self.view.texts("previewing-title")
+        )
 
     def offers(self) -> Actions:
         """Return the way back, and printing while that is possible."""
         texts = self.view.texts
         back = Action(texts("previewing-back"), flow.Back())
-        if self.state.inside.paper not in MAY_PRINT:
+        if not flow.may_print(self.state.inside, self.view.policy):
             return Actions(back)
-        wanted = flow.PrintWanted()
+        wanted = flow.PrintWanted(self.state.document)
         return Actions(back, Action(texts("previewing-print"), wanted, "printer", primary=True))
 
     @property
@@ -60,9 +66,13 @@ class PreviewingPage(Page):
     def _images(self) -> list[QImage]:
         width = self.theme.px(WIDTH_MM if self.theme.portrait else WIDTH_BESIDE_MM)
         try:
-            return page_images(self.view.document or b"", width)
+            return page_images(self._document(), width)
         except UnreadableError:
             return []
+
+    def _document(self) -> bytes:
+        number = self.state.document
+        return self.view.official.get(number, b"") if number else self.view.document or b""
 
     def _sheet(self) -> Sheet:
         return Sheet(self.sheets[self.number], self._where(), self.theme)
@@ -91,7 +101,7 @@ class PreviewingPage(Page):
 
     def _turn(self, text: str, icon_name: str, place: Place, by: int) -> Button:
         button = Button(self.view.texts(text), self.theme, icon_name=icon_name, place=place)
-        to = self.number + by
+        to, document = self.number + by, self.state.document
         button.setEnabled(0 <= to < len(self.sheets))
-        button.clicked.connect(lambda: self.happened.emit(flow.PreviewWanted(to)))
+        button.clicked.connect(lambda: self.happened.emit(flow.PreviewWanted(to, document)))
         return button

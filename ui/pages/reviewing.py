@@ -9,6 +9,7 @@ from kiosk.catalogue import Service
 from kiosk.forms.filled import Filled, parts
 from kiosk.receipt.receipt import Part
 from kiosk.view import View
+from kiosk.viewing import email_in
 from ui.fees import price, small_print
 from ui.pages.page import Action, Actions, Page
 from ui.theme import Theme
@@ -32,6 +33,7 @@ class ReviewingPage(Page):
         self.filled: Filled = view.filled
         self.service: Service = view.service
         self.lists: list[AnswerList] = []
+        self._no_paper: Fact | None = None
         self.missing = self._missing() if self.filled.findings else None
         layout = column(theme, units=3, within=self)
         if self.missing is not None:
@@ -65,6 +67,12 @@ class ReviewingPage(Page):
         )
         return Actions(Action(texts("reviewing-back"), flow.Back()), send)
 
+    def refresh(self, view: View) -> None:
+        """Say that no paper will come, once that is known."""
+        super().refresh(view)
+        if self._no_paper is not None:
+            self._no_paper.setHidden(_prints(view))
+
     def first_focus(self) -> QWidget | None:
         """Return what is missing, where something is."""
         if self.missing is not None:
@@ -79,10 +87,21 @@ class ReviewingPage(Page):
         cost = (price(service.fee, texts), note)
         after = (service.processing.to(language),)
         return (
+            self._printer(),
             Fact("landmark", texts("reviewing-sender"), sender, theme),
             Fact("coins", texts("reviewing-fee"), cost, theme, *small),
             Fact("clock", texts("reviewing-next"), after, theme),
         )
+
+    def _printer(self) -> Fact:
+        """Say before it is sent that no paper will come, and what there is instead."""
+        texts = self.view.texts
+        ways = [texts("reviewing-no-paper-screen")]
+        if email_in(self.filled):
+            ways.append(texts("reviewing-no-paper-mail"))
+        self._no_paper = Fact("printer", texts("reviewing-no-paper"), ways, self.theme)
+        self._no_paper.setHidden(_prints(self.view))
+        return self._no_paper
 
     def _answers(self) -> list[AnswerList]:
         view, form = self.view, self.filled.form
@@ -111,3 +130,8 @@ class ReviewingPage(Page):
 
     def _change(self, page: int) -> None:
         self.happened.emit(flow.ChangeWanted(page))
+
+
+def _prints(view: View) -> bool:
+    """Whether paper may be expected: also while nobody knows better."""
+    return view.printer is None or view.printer.ready

@@ -39,16 +39,18 @@ from kiosk.portals.budget import (
 from kiosk.portals.http import Answer, Http, Request
 from kiosk.portals.lucerne import wire
 from kiosk.portals.lucerne.cache import NOT_MODIFIED, Cache
+from kiosk.portals.lucerne.papers import Papers
 from kiosk.portals.lucerne.staff import LucerneStaff, refuse_ended
 from kiosk.portals.lucerne.tokens import Line
 from kiosk.portals.lucerne.uploads import Uploads
 from kiosk.portals.portal import Submission
 from kiosk.portals.retry import Timing, patiently
 from kiosk.portals.upload import Upload, Uploaded
-from kiosk.receipt.receipt import Receipt
+from kiosk.receipt.receipt import Receipt, SealedDocument
 
 OK = 200
 CREATED = 201
+ACCEPTED = 202
 NO_CONTENT = 204
 REGISTERS = "/v1/submissions"
 
@@ -74,6 +76,7 @@ class LucernePortal:
         self._keys: Mapping[str, Any] = {}
         self._uncertain: set[str] = set()
         self._uploads = Uploads(self._answered, self._patiently)
+        self._papers = Papers(self._answered, self._patiently)
 
     # --- What is public ------------------------------------------------------------------------
 
@@ -199,6 +202,14 @@ class LucernePortal:
         """See `Portal.close_upload`."""
         await self._uploads.close(upload)
 
+    async def document(self, case: str, sealed: SealedDocument) -> bytes:
+        """See `Portal.document`."""
+        return await self._papers.document(case, sealed)
+
+    async def mail_copy(self, case: str, email: str) -> None:
+        """See `Portal.mail_copy`."""
+        await self._papers.mail_copy(case, email)
+
     async def ready(self) -> None:
         """See `Portal.ready`."""
         await patiently(self._line.prove, ASKING, self._timing)
@@ -302,7 +313,7 @@ class LucernePortal:
         """Send once; anything but what was hoped for is an error."""
         answer = await self._line.send(request)
         refuse_ended(answer, request.headers)
-        expected = {OK, CREATED} if request.method == "POST" else {OK, NO_CONTENT}
+        expected = {OK, CREATED, ACCEPTED} if request.method == "POST" else {OK, NO_CONTENT}
         if "If-None-Match" in request.headers:
             expected.add(NOT_MODIFIED)
         if answer.status not in expected:

@@ -1,0 +1,49 @@
+"""What a case has on paper: official documents, and a copy by mail (docs/contract.md)."""
+
+import hashlib
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from urllib.parse import quote
+
+from kiosk.errors import Unverified
+from kiosk.portals.budget import FETCHING, QUESTION
+from kiosk.portals.http import Answer, Request
+from kiosk.receipt.receipt import SealedDocument
+
+
+class Papers:
+    """Fetches documents and asks for copies.
+
+    Args:
+        answered: sends a request and returns its answer where that is a good one; else raises.
+        patiently: does the same again where it did not get through.
+    """
+
+    def __init__(
+        self,
+        answered: Callable[[Request], Awaitable[Answer]],
+        patiently: Callable[[Request], Awaitable[Answer]],
+    ) -> None:
+        self._answered = answered
+        self._patiently = patiently
+
+    async def document(self, case: str, sealed: SealedDocument) -> bytes:
+        """See `Portal.document`."""
+        path = f"{_place(case)}/documents/{sealed.number}"
+        budget = replace(FETCHING, max_bytes=sealed.size)
+        content = (await self._patiently(Request("GET", path, budget=budget))).body
+        if hashlib.sha256(content).hexdigest() != sealed.sha256 or len(content) != sealed.size:
+            raise Unverified("not the document that the receipt names")
+        return content
+
+    async def mail_copy(self, case: str, email: str) -> None:
+        """See `Portal.mail_copy`. Asked once: who asks again might get it twice."""
+        body = json.dumps({"email": email}).encode()
+        headers = {"Content-Type": "application/json"}
+        path = f"{_place(case)}/copies"
+        await self._answered(Request("POST", path, headers=headers, body=body, budget=QUESTION))
+
+
+def _place(case: str) -> str:
+    return f"/v1/submissions/{quote(case, safe='')}"
