@@ -26,6 +26,11 @@ ELSEWHERE: Mapping[str, str] = {
 }
 """What each check stands for where it is not Linux: named, and still to be looked at by people."""
 
+_NO = frozenset({"no", "off", "false", "0"})
+"""As cupsd.conf(5) says it."""
+_LONGEST_HISTORY = 300
+"""Seconds."""
+
 
 def not_here(name: str) -> Verdict:
     """Return that a check knows nothing about this system, and what it would look at."""
@@ -80,19 +85,28 @@ def _set(environment: Mapping[str, str], name: str, wanted: str) -> bool:
 
 
 def print_spool(printer: str, config: str | None) -> Verdict:
-    """Say whether CUPS keeps what was printed; `config` is cupsd.conf, None if unreadable."""
+    """Say whether CUPS keeps what was printed; `config` is cupsd.conf, None if unreadable.
+
+    For some seconds it must know of a job that ended: else nobody sees that the paper came out.
+    """
     if not printer.startswith("cups:"):
         return skipped(f"paper.printer is {printer}; there is no queue of CUPS.")
     if config is None:
         return skipped("cupsd.conf cannot be read by this user; have root look at it.")
-    kept = [
-        name
-        for name, default in (("PreserveJobFiles", "86400"), ("PreserveJobHistory", "yes"))
-        if _directive(config, name, default).lower() not in {"no", "off", "false", "0"}
-    ]
-    if kept:
-        return warned("spool-kept", f"CUPS keeps what was printed: {' and '.join(kept)}.")
-    return fine("CUPS keeps neither documents nor the names of jobs.")
+    files = _directive(config, "PreserveJobFiles", "86400").lower()
+    history = _directive(config, "PreserveJobHistory", "yes").lower()
+    kept = {"PreserveJobFiles": files not in _NO, "PreserveJobHistory": _is_long(history)}
+    if named := " and ".join(name for name, is_kept in kept.items() if is_kept):
+        return warned("spool-kept", f"CUPS keeps what was printed: {named}.")
+    if history in _NO:
+        return warned("spool-forgets", "CUPS forgets a job before the kiosk sees its end.")
+    return fine(f"CUPS keeps no documents, and the names of jobs for {history} s.")
+
+
+def _is_long(history: str) -> bool:
+    """Whether names of jobs are kept for longer than it takes to see how they ended."""
+    seconds = int(history) if history.isdecimal() else None
+    return history not in _NO and (seconds is None or seconds > _LONGEST_HISTORY)
 
 
 def _directive(config: str, name: str, default: str) -> str:

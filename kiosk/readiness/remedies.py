@@ -69,7 +69,8 @@ REMEDIES: Mapping[str, str] = {
     "core-dumps": "Set LimitCORE=0 for the kiosk and Storage=none in coredump.conf.",
     "swap-on": "Turn swap off (swapoff -a, and out of /etc/fstab), or encrypt it.",
     "freed-memory": "Start the kiosk with the launcher that came with it; see docs/doctor.md.",
-    "spool-kept": "Set PreserveJobFiles No and PreserveJobHistory No in cupsd.conf.",
+    "spool-kept": "Set PreserveJobFiles No and PreserveJobHistory 60 in cupsd.conf.",
+    "spool-forgets": "Set PreserveJobHistory 60 in cupsd.conf: the end of a job is seen for 60 s.",
     "system-keys": "Set kernel.sysrq = 0 in /etc/sysctl.d.",
     "usb-storage": "Forbid the module usb-storage in /etc/modprobe.d.",
     # the doctor itself

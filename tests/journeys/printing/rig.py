@@ -59,7 +59,7 @@ LogLevel warn
 Browsing No
 DefaultAuthType None
 WebInterface No
-PreserveJobHistory Yes
+PreserveJobHistory 60
 PreserveJobFiles No
 <Policy default>
   JobPrivateAccess all

@@ -247,14 +247,19 @@ def test_the_launchers_environment_is_there_or_named() -> None:
 @pytest.mark.parametrize(
     ("config", "expected"),
     [
-        ("PreserveJobFiles No\npreservejobhistory off\n", "ok"),
+        ("PreserveJobFiles No\npreservejobhistory 60\n", "ok"),
+        ("PreserveJobFiles No\npreservejobhistory off\n", "spool-forgets"),
+        ("PreserveJobFiles No\nPreserveJobHistory 3600\n", "spool-kept"),
+        ("PreserveJobFiles No\nPreserveJobHistory 1d\n", "spool-kept"),
         ("PreserveJobFiles No\n", "spool-kept"),
         ("PreserveJobHistory No\nPreserveJobFiles No\nPreserveJobFiles 60\n", "spool-kept"),
         ("", "spool-kept"),
         (None, "skipped"),
     ],
 )
-def test_cups_keeps_nothing_that_was_printed(config: str | None, expected: str) -> None:
+def test_cups_keeps_what_was_printed_only_until_its_end_was_seen(
+    config: str | None, expected: str
+) -> None:
     assert code(lockdown.print_spool("cups:", config)) == expected
     assert code(lockdown.print_spool("folder:/x", config)) == "skipped"
 
