@@ -8,8 +8,10 @@ from kiosk.receipt.pdf_about import About
 from kiosk.receipt.pdf_blocks import Blocks, Row
 from kiosk.receipt.pdf_look import LOOKS
 from kiosk.receipt.pdf_paint import painted
-from kiosk.receipt.sayings import Saying, Sayings, on_one_line, plainly
+from kiosk.receipt.refill import instruction
+from kiosk.receipt.sayings import Saying, Sayings, on_one_line, once, plainly
 from kiosk.receipt.shape import Shape
+from kiosk.texts import Texts
 from kiosk.words import OFFICE_LANGUAGE
 
 _SIGNS = {Outcome.OK: "✓", Outcome.WARNING: "!", Outcome.FAILED: "✗", Outcome.SKIPPED: "–"}
@@ -37,6 +39,7 @@ class _Paper:
 
     def __init__(self, report: Report, language: str) -> None:
         self._it = report
+        self._language = language
         self._say = Sayings((OFFICE_LANGUAGE, language))
         terminal = f" · {report.terminal}" if report.terminal else ""
         self._blocks = Blocks(LOOKS[Shape.A4], [f"Schalter {report.version}{terminal}"])
@@ -73,7 +76,12 @@ class _Paper:
 
     def _trouble(self, check: Check) -> Saying:
         details = f"{check.found}\n{check.remedy} ({check.code})"
-        return (*_signed(self._name(check), check.outcome), ("en", details))
+        guide = [said for word in check.refill for said in self._instruction(word)]
+        return (*_signed(self._name(check), check.outcome), *guide, ("en", details))
+
+    def _instruction(self, word: str) -> Saying:
+        spoken = dict.fromkeys((OFFICE_LANGUAGE, self._language))
+        return once((language, instruction(word, Texts(language))) for language in spoken)
 
     def _name(self, check: Check) -> Saying:
         return self._say(f"readiness-check-{check.name}")

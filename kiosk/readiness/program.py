@@ -56,10 +56,10 @@ def printer(setting: str, made: Printer) -> Verdict:
     return fine(f"{setting} takes documents; `kiosk print-test` prints one.")
 
 
-def _guided(verdict: Verdict, words: Sequence[str]) -> Verdict:
+def _guided(verdict: Verdict, words: tuple[str, ...]) -> Verdict:
     """Return `verdict` with what the refill guide says about `words` before its remedy."""
     try:
-        return replace(verdict, remedy=f"{remedies(words)} {verdict.remedy}")
+        return replace(verdict, remedy=f"{remedies(words)} {verdict.remedy}", refill=words)
     except NoTextsError:  # which `languages` tells
         return verdict
 

@@ -52,12 +52,14 @@ class Verdict:
         code: a short word for IT that docs/doctor.md explains; '' where all is well.
         found: one sentence of fact.
         remedy: one sentence about what to do; '' where there is nothing to do.
+        refill: words of the printer that the refill guide explains to staff (`receipt.refill`).
     """
 
     outcome: Outcome
     found: str
     code: str = ""
     remedy: str = ""
+    refill: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class Check:
     code: str
     found: str
     remedy: str
+    refill: tuple[str, ...] = ()
 
     @property
     def group(self) -> str:
@@ -107,7 +110,7 @@ class Report:
 def report_of(verdicts: Mapping[str, Verdict], made_at: datetime, terminal: str = "") -> Report:
     """Return the report of what was found, by the name of each check."""
     checks = (
-        Check(name, found.outcome, found.code, found.found, found.remedy)
+        Check(name, found.outcome, found.code, found.found, found.remedy, found.refill)
         for name, found in verdicts.items()
     )
     return Report(tuple(checks), made_at, __version__, terminal)

@@ -1,9 +1,12 @@
 """Whether the terminal is ready to open, as staff see it: the verdict, what to do, everything."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk import flow
 from kiosk.readiness.report import Check, Outcome, Report
+from kiosk.receipt.refill import instruction
 from kiosk.view import View
 from ui.pages.page import Page
 from ui.theme import Role, Theme
@@ -24,7 +27,7 @@ ICONS = {
 
 
 class ReadinessPage(Page):
-    """What was found is for IT, in English, in small print below the name that staff read.
+    """What was found is for IT, in English, in small print below what staff read.
 
     It fills the window: no visit is under way, and no tool that leads into one stands on it.
     """
@@ -61,7 +64,8 @@ class ReadinessPage(Page):
         if troubles := list(report.troubles()):
             self._section(texts("readiness-troubles"))
             for check in troubles:
-                self._fact(check, f"{check.remedy} ({check.code})")
+                guide = [instruction(word, texts) for word in check.refill]
+                self._fact(check, f"{check.remedy} ({check.code})", guide=guide)
         for group, checks in report.by_group():
             self._section(texts(f"readiness-group-{group}"))
             for check in checks:
@@ -83,12 +87,12 @@ class ReadinessPage(Page):
         accent = self.theme.colours.accent
         self._said.addWidget(Label(words, self.theme, Role.TITLE, colour=accent))
 
-    def _fact(self, check: Check, *more: str) -> None:
+    def _fact(self, check: Check, *more: str, guide: Sequence[str] = ()) -> None:
         texts = self.view.texts
         name = texts(f"readiness-check-{check.name}")
         outcome = texts(f"readiness-outcome-{check.outcome.value}")
         icon, said = ICONS[check.outcome], f"{name} – {outcome}"
-        self._said.addWidget(Fact(icon, said, (), self.theme, check.found, *more))
+        self._said.addWidget(Fact(icon, said, guide, self.theme, check.found, *more))
 
     def _buttons(self) -> QHBoxLayout:
         """Return the way out, and the one to look once more when it was looked at."""

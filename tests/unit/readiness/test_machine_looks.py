@@ -12,6 +12,7 @@ from kiosk.readiness.program import Display, NoScreenError, ScreenUnusableError
 from kiosk.readiness.report import Verdict
 from kiosk.receipt.printer import Printed, PrinterStatus
 from kiosk.receipt.printers import NoPrinter
+from kiosk.receipt.refill import remedy
 from kiosk.texts import NoTextsError
 
 MOUNTS = """\
@@ -121,6 +122,8 @@ def test_a_printer_is_asked_and_nothing_is_printed(status: PrinterStatus, expect
     found = program.printer("cups:", Reporting(status))
     assert code(found) == expected
     assert all(word in found.found for word in (*status.troubles, *status.warnings)[:1])
+    assert found.refill == (status.troubles or status.warnings)
+    assert all(remedy(word) in found.remedy for word in found.refill)
 
 
 def test_a_counter_without_paper_is_skipped() -> None:

@@ -22,7 +22,7 @@ def report(**found: Verdict) -> Report:
     by_name = {name.replace("_", "-"): verdict for name, verdict in found.items()}
     verdicts = {name: by_name.get(name, fine("All is well.")) for name in NAMES}
     checks = (
-        Check(name, verdict.outcome, verdict.code, verdict.found, verdict.remedy)
+        Check(name, verdict.outcome, verdict.code, verdict.found, verdict.remedy, verdict.refill)
         for name, verdict in verdicts.items()
     )
     return Report(tuple(checks), MADE, "0.1.0", "t-0001")
@@ -60,6 +60,14 @@ def test_it_says_what_to_do_the_gravest_first() -> None:
     assert text.index("✗ Drucker") < text.index("! Auslagerung")
     assert "✗ Gestört" in text
     assert "! Hinweis" in text
+
+
+def test_it_says_to_staff_how_to_refill_the_printer_in_both_languages() -> None:
+    empty = replace(failed("printer-unavailable", "No paper."), refill=("media-empty",))
+    text = words(report(printer=empty), "fr")
+    german, french = "Legen Sie Papier nach.", "Ajoutez du papier."
+    assert text.index("✗ Drucker") < text.index(german) < text.index(french)
+    assert text.index(french) < text.index("No paper.")
 
 
 def test_it_says_which_terminal_and_when() -> None:
