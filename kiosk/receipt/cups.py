@@ -133,11 +133,16 @@ class CupsPrinter:
 
     def _follow(self, job: _Job, before: tuple[str, ...]) -> Printed:
         """Wait for the end of `job`; `before` are the troubles reported before it began."""
-        started = calm = time.monotonic()
+        calm = time.monotonic()
+        end, state = calm + self._deadline, None
         pause = threading.Event()
         troubles: tuple[str, ...] = ()
-        while (now := time.monotonic()) < started + self._deadline:
-            state, troubles = self._state(job), self._troubles(job.queue)
+        while (now := time.monotonic()) < end:
+            try:
+                state = self._state(job)
+            except LookupError:  # from now on only a trouble can tell how it ended
+                end = min(end, now + self._grace * _OLD_NEWS)
+            troubles = self._troubles(job.queue)
             new = [trouble for trouble in troubles if trouble not in before]
             if state is JobState.COMPLETED and _JAM not in new:
                 return Printed.QUEUED if _JAM in troubles else Printed.COMPLETED
@@ -152,7 +157,11 @@ class CupsPrinter:
         return Printed.QUEUED
 
     def _state(self, job: _Job) -> JobState | None:
-        """Return the state of `job`, or None when nobody can say."""
+        """Return the state of `job`, or None when nobody can say.
+
+        Raises:
+            LookupError: the server forgot the job, as with `PreserveJobHistory No`.
+        """
         asked: ipp.Asked = {
             "job-uri": f"ipp://localhost/jobs/{job.number}",
             "requesting-user-name": getpass.getuser(),
@@ -160,7 +169,9 @@ class CupsPrinter:
         }
         try:
             groups = ipp.ask(Operation.GET_JOB_ATTRIBUTES, asked)
-        except IppError:
+        except IppError as error:
+            if error.answered:
+                raise LookupError(str(job)) from error
             return None
         said = [value for group in groups for value in group.get("job-state", ())]
         return next((state for state in JobState if state in said), None)

@@ -86,6 +86,31 @@ def test_a_server_that_says_nothing_leaves_the_end_unknown() -> None:
     assert ReportedPrinter(deadline=0.1)._follow(JOB, ()) is Printed.QUEUED
 
 
+class ForgettingPrinter(ReportedPrinter):
+    """Its server forgets a job with the last of its reports."""
+
+    def _state(self, job: _Job) -> JobState | None:
+        state = super()._state(job)
+        if state is None:
+            raise LookupError(str(job))
+        return state
+
+
+def test_a_job_that_the_server_forgot_is_waited_for_only_as_long_as_a_trouble_may_show() -> None:
+    """With `PreserveJobHistory No`, CUPS forgets every job that ends."""
+    printer = ForgettingPrinter((JobState.PROCESSING, ()), (None, ()), grace=0.1, deadline=600)
+
+    assert printer._follow(JOB, ()) is Printed.QUEUED
+
+
+def test_a_job_that_the_server_forgot_in_a_jam_was_not_printed() -> None:
+    jam = (None, ("media-jam",))
+    printer = ForgettingPrinter((JobState.PROCESSING, ()), jam, grace=0.1, deadline=600)
+
+    with pytest.raises(PrinterUnavailable, match="media-jam"):
+        printer._follow(JOB, ())
+
+
 def test_a_job_that_waits_in_trouble_till_the_deadline_was_not_printed() -> None:
     printer = ReportedPrinter((JobState.PENDING, ("paused",)), deadline=0.1)
 
