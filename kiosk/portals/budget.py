@@ -49,7 +49,7 @@ FORM = Budget(seconds=8, max_bytes=2 * MIB)
 SUBMISSION = Budget(seconds=20, max_bytes=256 * KIB)
 ATTACHMENT = Budget(seconds=60, max_bytes=64 * KIB)
 FETCHING = Budget(seconds=60, max_bytes=0)
-"""A file from a visitor's phone; it may have the bytes that the portal told of."""
+"""A file from a visitor's phone, or an official document; it may have the bytes told of before."""
 CLOSING = Budget(seconds=3, max_bytes=64 * KIB)
 """What the end of a visit waits for; what is not closed ends by itself."""
 
@@ -76,6 +76,11 @@ MAX_STRING = 128 * KIB
 """Characters of any text an answer holds, such as a crest; more is no answer."""
 MAX_WORDS = 5000
 """Characters of a text that is read; the rest is clipped with an ellipsis."""
+
+MAX_DOCUMENT_BYTES = 20 * MIB
+"""Of an official document that comes with a receipt."""
+MAX_DOCUMENTS = 20
+"""So many come with one receipt."""
 
 MAX_PAGES = 100
 """Pages of a catalogue: 10,000 services."""

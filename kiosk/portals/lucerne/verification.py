@@ -7,6 +7,7 @@ from kiosk import signatures
 from kiosk.catalogue import FormReference
 from kiosk.errors import Unintelligible, Unverified
 from kiosk.portals.address import is_loopback
+from kiosk.portals.budget import MAX_DOCUMENTS
 from kiosk.portals.lucerne.wire import Claims, DocumentClaim, SenderReference, decode, is_price
 from kiosk.portals.portal import Submission
 from kiosk.receipt.bill import faults
@@ -15,9 +16,6 @@ from kiosk.signatures import SignatureError
 
 BILL_FORM, DOCUMENTS_FORM, DOCUMENTS_NUMBER = "bill-form", "documents-form", "documents-number"
 """Codes of `Receipt.left_out`, beside `bill-` and the name of a rule of kiosk/receipt/bill.py."""
-
-MOST_DOCUMENTS = 20
-"""So many official documents come with one receipt."""
 
 UNKNOWN_KEY = "unknown-key"
 """The code of `Unverified` when the portal may have changed its keys."""
@@ -154,7 +152,7 @@ def _documents(stated: Any) -> tuple[tuple[SealedDocument, ...], tuple[str, ...]
         found = decode(stated, tuple[DocumentClaim, ...])
     except Unintelligible:
         return (), (DOCUMENTS_FORM,)
-    if len({each.number for each in found}) < len(found) or len(found) > MOST_DOCUMENTS:
+    if len({each.number for each in found}) < len(found) or len(found) > MAX_DOCUMENTS:
         return (), (DOCUMENTS_NUMBER,)
     return tuple(SealedDocument(it.number, it.title, it.size, it.sha256) for it in found), ()
 

@@ -18,7 +18,7 @@ from kiosk.errors import (
     Unintelligible,
     Withdrawn,
 )
-from kiosk.portals.budget import MAX_STRING, MAX_WORDS
+from kiosk.portals.budget import MAX_DOCUMENT_BYTES, MAX_STRING, MAX_WORDS
 from kiosk.portals.http import PROBLEM_TYPE, Answer, refusal
 from kiosk.portals.portal import Submission
 from kiosk.words import Words
@@ -110,7 +110,7 @@ class DocumentClaim:
     number: Annotated[int, msgspec.Meta(ge=1)]
     title: Words
     media_type: Literal["application/pdf"]
-    size: Annotated[int, msgspec.Meta(ge=1)]
+    size: Annotated[int, msgspec.Meta(ge=1, le=MAX_DOCUMENT_BYTES)]
     sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
 
