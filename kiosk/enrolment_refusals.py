@@ -1,6 +1,6 @@
 """Why a terminal was not enrolled or withdrawn: one sentence each, with the remedy, for IT."""
 
-from kiosk.errors import Busy, KioskError, NotAllowed, SecretsUnavailable, Unreachable
+from kiosk.errors import Busy, KioskError, NotAllowed, SecretsUnavailable, Unreachable, fact
 from kiosk.portals.address import UnsafeAddressError
 from kiosk.portals.lucerne.sign_in import RefusedError, apart, not_allowed
 from kiosk.settings import SettingsError
@@ -73,7 +73,8 @@ def refusal(error: Exception, url: str) -> Exception:
             return EnrolmentError("\n".join(error.mistakes), SETTINGS)
         case SecretsUnavailable():
             broken = "The keyring does not work; look at the system's log."
-            return EnrolmentError(f"{KEYRINGS.get(error.code, broken)} ({error})", KEYRING)
+            why = f"{error.code}: {fact(error)}"  # its remedy is for a kiosk that runs already
+            return EnrolmentError(f"{KEYRINGS.get(error.code, broken)} ({why})", KEYRING)
         case RefusedError() if apart(error.skew) or error.error not in OAUTH:
             return _sign_in(not_allowed(error))
         case RefusedError():

@@ -172,6 +172,11 @@ class FormRefused(KioskError):
         return f"{where}: {self.reason}" + (f" ({self.hint})" if self.hint else "")
 
 
+def fact(error: PortalError | SecretsUnavailable) -> str:
+    """Return what is so, of a `detail` that says behind a semicolon what to do about it."""
+    return error.detail.partition(";")[0] or error.code
+
+
 AnyError: TypeAlias = (
     Unreachable
     | OutcomeUnknown

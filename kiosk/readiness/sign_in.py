@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from kiosk.errors import NotAllowed, PortalError, SecretsUnavailable
+from kiosk.errors import NotAllowed, PortalError, SecretsUnavailable, fact
 from kiosk.portals.access import Identity, KeyCredential
 from kiosk.readiness.portal import reason
 from kiosk.readiness.remedies import failed
@@ -32,7 +32,7 @@ def keyring(secrets: Secrets, name: SecretName, place: str) -> Verdict:
     try:
         secrets.get(name)
     except SecretsUnavailable as error:
-        return failed(error.code, f"{place} gives nothing: {_fact(error)}.")
+        return failed(error.code, f"{place} gives nothing: {fact(error)}.")
     return fine(f"{place} can be read; writing was not tried.")
 
 
@@ -43,7 +43,7 @@ def terminal_key(identity: Identity | None) -> Verdict:
     try:
         credential = identity.credential()
     except (NotAllowed, SecretsUnavailable) as error:
-        return failed(error.code, f"This terminal has nothing to sign in with: {_fact(error)}.")
+        return failed(error.code, f"This terminal has nothing to sign in with: {fact(error)}.")
     if not isinstance(credential, KeyCredential):
         return fine(f"The shared secret of {credential.client_id} is there.")
     from kiosk import signatures  # noqa: PLC0415 - joserfc costs 60 ms
@@ -62,14 +62,9 @@ def terminal_known(terminal: str, ready: Callable[[], None] | None) -> Verdict:
     try:
         ready()
     except SecretsUnavailable as error:
-        return failed(error.code, f"Nothing could be signed: {_fact(error)}.")
+        return failed(error.code, f"Nothing could be signed: {fact(error)}.")
     except NotAllowed as error:
         return failed(error.code, f"The portal refuses {terminal}: {error.detail or error.code}.")
     except PortalError as error:
         return failed(error.code, f"The portal could not be asked: {reason(error)}.")
     return fine(f"The portal knows {terminal} and granted it a token.")
-
-
-def _fact(error: NotAllowed | SecretsUnavailable) -> str:
-    """Return what is so; what to do about it, behind a semicolon, is the remedy's to say."""
-    return error.detail.partition(";")[0] or error.code
