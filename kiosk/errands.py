@@ -29,8 +29,7 @@ class Errands:
         self._worker = worker
         self._safely = safely
         self.visit = 0
-        self._task: Task | None = None
-        self._number = 0
+        self._latest = Latest(self)
 
     def beside(
         self,
@@ -60,6 +59,34 @@ class Errands:
         fail: Callable[[Exception], None],
     ) -> None:
         """Run `work` in place of the errand before, which nobody waits for any more."""
+        self._latest.run(work, succeed, fail)
+
+    def drop(self) -> None:
+        """Wait no more for the errand under way."""
+        self._latest.drop()
+
+    def end_visit(self) -> int:
+        """Begin the next visit; return the number of the one that ended."""
+        self.drop()
+        self.visit += 1
+        return self.visit - 1
+
+
+class Latest:
+    """Of several pieces of work, run by `errands`, only the one that began last is heard."""
+
+    def __init__(self, errands: Errands) -> None:
+        self._errands = errands
+        self._task: Task | None = None
+        self._number = 0
+
+    def run(
+        self,
+        work: Callable[[], Coroutine[Any, Any, T]],
+        succeed: Callable[[T], None],
+        fail: Callable[[Exception], None],
+    ) -> None:
+        """Run `work`; nothing that began before is waited for any more."""
         self.drop()
         number = self._number
 
@@ -71,20 +98,14 @@ class Errands:
             if number == self._number:
                 fail(error)
 
-        self._task = self.beside(work, succeeded, failed)
+        self._task = self._errands.beside(work, succeeded, failed)
 
     def drop(self) -> None:
-        """Wait no more for the errand under way."""
+        """Wait for nothing, also not for an outcome that is already on its way back."""
         self._number += 1
         if self._task is not None:
             self._task.cancel()
             self._task = None
-
-    def end_visit(self) -> int:
-        """Begin the next visit; return the number of the one that ended."""
-        self.drop()
-        self.visit += 1
-        return self.visit - 1
 
 
 def described(error: BaseException) -> str:

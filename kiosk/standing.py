@@ -9,9 +9,8 @@ from collections.abc import Callable
 from kiosk import flow
 from kiosk.clock import Alarm
 from kiosk.equipment import Equipment
-from kiosk.errands import Errands
+from kiosk.errands import Errands, Latest
 from kiosk.errors import NotAllowed, SecretsUnavailable
-from kiosk.worker import Task
 
 AGAIN_SECONDS = 30.0
 """So soon it is asked again when the answer was no, or none came."""
@@ -30,10 +29,8 @@ class Standing:
         self, equipment: Equipment, errands: Errands, tell: Callable[[flow.Event], None]
     ) -> None:
         self._with = equipment
-        self._errands = errands
+        self._latest = Latest(errands)
         self._tell = tell
-        self._number = 0
-        self._task: Task | None = None
         self._alarm: Alarm | None = None
 
     def follow(self, state: flow.State) -> None:
@@ -50,26 +47,19 @@ class Standing:
     def ask(self) -> None:
         """Ask now; an answer to an earlier question is not waited for."""
         self.stop()
-        portal, number = self._with.portal, self._number
-
-        def accepted(_: None) -> None:
-            if number == self._number:
-                self._tell(flow.TerminalAccepted())
-
-        def failed(error: Exception) -> None:
-            if number == self._number:
-                self._failed(error)
-
-        self._task = self._errands.beside(lambda: portal().ready(), accepted, failed)
+        portal = self._with.portal
+        self._latest.run(
+            lambda: portal().ready(),
+            lambda _: self._tell(flow.TerminalAccepted()),
+            self._failed,
+        )
 
     def stop(self) -> None:
         """Ask no more, and tell nothing, also of an answer that is already on its way back."""
-        self._number += 1
-        if self._task is not None:
-            self._task.cancel()
+        self._latest.drop()
         if self._alarm is not None:
             self._alarm.cancel()
-        self._task = self._alarm = None
+            self._alarm = None
 
     def _failed(self, error: Exception) -> None:
         self._ask_again()

@@ -4,25 +4,21 @@ It is asked about every two seconds, and closed with the page that shows it.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import ceil
-from typing import Any, TypeVar
 
 from kiosk import flow
 from kiosk.clock import Alarm, Clock
 from kiosk.documents.handing_in import Blocking, Outcome, added, most_bytes
 from kiosk.documents.judging import BEGINNINGS
 from kiosk.documents.refusal import Refusal
-from kiosk.errands import Errands
+from kiosk.errands import Errands, Latest
 from kiosk.errors import Withdrawn
 from kiosk.forms import limits
 from kiosk.forms.placed import PlacedField
 from kiosk.portals.portal import Portal
 from kiosk.portals.upload import Upload, Uploaded, UploadState
-from kiosk.worker import Task
-
-T = TypeVar("T")
 
 ASKING_SECONDS = 2.0
 LONGEST_SECONDS = 600.0
@@ -78,8 +74,7 @@ class FromPhone:
         self._blocking = blocking
         self._show = show
         self._tell = tell
-        self._number = 0
-        self._task: Task | None = None
+        self._latest = Latest(errands)
         self._alarm: Alarm | None = None
         self._wanted: Wanted | None = None
         self._upload: Upload | None = None
@@ -96,7 +91,7 @@ class FromPhone:
         self._wanted = Wanted(asked, ended)
         accept = asked.field.limits.accept or tuple(BEGINNINGS)
         most = most_bytes(asked.field)
-        self._run(
+        self._latest.run(
             lambda: self._portal().open_upload(accept, most, language),
             self._opened,
             lambda _: self._tell(flow.Phone.UNREACHABLE),
@@ -113,33 +108,13 @@ class FromPhone:
 
     def stop(self) -> None:
         """Ask no more. The portal is not told: at the end of a visit its `renew` does that."""
-        self._number += 1
-        for under_way in (self._task, self._alarm):
-            if under_way is not None:
-                under_way.cancel()
-        self._task = self._alarm = self._wanted = None
+        self._latest.drop()
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._alarm = self._wanted = None
         if self._upload is not None:
             self._upload = None
             self._show(None)
-
-    def _run(
-        self,
-        work: Callable[[], Coroutine[Any, Any, T]],
-        succeed: Callable[[T], None],
-        fail: Callable[[Exception], None],
-    ) -> None:
-        """Run `work` for the way that is open; its outcome is dropped once that was closed."""
-        number = self._number
-
-        def succeeded(outcome: T) -> None:
-            if number == self._number:
-                succeed(outcome)
-
-        def failed(error: Exception) -> None:
-            if number == self._number:
-                fail(error)
-
-        self._task = self._errands.beside(work, succeeded, failed)
 
     # --- Waiting -------------------------------------------------------------------------------
 
@@ -163,7 +138,7 @@ class FromPhone:
     def _ask(self) -> None:
         upload = self._upload
         assert upload is not None
-        self._run(lambda: self._portal().upload_state(upload), self._heard, self._unheard)
+        self._latest.run(lambda: self._portal().upload_state(upload), self._heard, self._unheard)
 
     def _heard(self, uploaded: Uploaded) -> None:
         if uploaded.state is UploadState.UPLOADED:
@@ -191,7 +166,7 @@ class FromPhone:
         if uploaded.size > most_bytes(wanted.asked.field):
             wanted.ended(Refusal.TOO_LARGE)
         else:
-            self._run(
+            self._latest.run(
                 lambda: self._received(upload, uploaded, wanted.asked),
                 wanted.ended,
                 lambda _: wanted.ended(Refusal.LOST),

@@ -3,6 +3,8 @@
 import ipaddress
 from urllib.parse import urlsplit
 
+USUAL_PORTS = {"https": 443, "http": 80}
+
 
 class UnsafeAddressError(ValueError):
     """The portal's address is not one that answers may be sent to. The text says why."""
@@ -11,7 +13,7 @@ class UnsafeAddressError(ValueError):
 def origin(url: str) -> tuple[str, str, int | None]:
     """Return scheme, host and port of `url`, for comparing."""
     parts = urlsplit(url)
-    port = parts.port or {"https": 443, "http": 80}.get(parts.scheme)
+    port = parts.port or USUAL_PORTS.get(parts.scheme)
     return parts.scheme, parts.hostname or "", port
 
 

@@ -70,14 +70,15 @@ def retry_after(value: str, date: str = "") -> float:
     value = value.strip()
     if value.isascii() and value.isdigit():
         return float(value[:10])
-    until = _moment(value)
+    until = moment_of(value)
     if until is None:
         return 0.0
-    seconds = (until - (_moment(date) or datetime.now(UTC))).total_seconds()
+    seconds = (until - (moment_of(date) or datetime.now(UTC))).total_seconds()
     return max(0.0, seconds)
 
 
-def _moment(value: str) -> datetime | None:
+def moment_of(value: str) -> datetime | None:
+    """Return the moment that an HTTP date means (RFC 9110 5.6.7); None for what is none."""
     try:
         moment = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):

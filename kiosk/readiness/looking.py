@@ -35,8 +35,7 @@ def checked(steps: Sequence[Step]) -> Iterator[Check]:
         lacking = [name for name in step.needs if found.get(name) not in HOLDS]
         verdict = skipped(f"Waits for {' and '.join(lacking)}.") if lacking else _looked(step)
         found[step.name] = verdict.outcome
-        said = (verdict.code, verdict.found, verdict.remedy, verdict.refill)
-        yield Check(step.name, verdict.outcome, *said)
+        yield Check.of(step.name, verdict)
 
 
 def _looked(step: Step) -> Verdict:

@@ -6,8 +6,6 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from kiosk import __version__
-
 SCHEMA = 1
 """Of the report as JSON; it grows by one when a field changes its meaning or goes."""
 
@@ -73,6 +71,12 @@ class Check:
     remedy: str
     refill: tuple[str, ...] = ()
 
+    @classmethod
+    def of(cls, name: str, verdict: Verdict) -> "Check":
+        """Return `verdict` under `name`."""
+        found, remedy = verdict.found, verdict.remedy
+        return cls(name, verdict.outcome, verdict.code, found, remedy, verdict.refill)
+
     @property
     def group(self) -> str:
         """What it belongs to."""
@@ -105,15 +109,6 @@ class Report:
             found = tuple(check for check in self.checks if check.name in names)
             if found:
                 yield group, found
-
-
-def report_of(verdicts: Mapping[str, Verdict], made_at: datetime, terminal: str = "") -> Report:
-    """Return the report of what was found, by the name of each check."""
-    checks = (
-        Check(name, found.outcome, found.code, found.found, found.remedy, found.refill)
-        for name, found in verdicts.items()
-    )
-    return Report(tuple(checks), made_at, __version__, terminal)
 
 
 def as_json(report: Report) -> dict[str, Any]:

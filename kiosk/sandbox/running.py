@@ -66,11 +66,13 @@ class Sandbox:
         self._store = Store(folder / "portal.sqlite")  # last of what may fail: it has to be closed
         intake = Intake(offer, self._store, signing_key, read_form, clock, self.submissions)
         self._sign_in = SignIn(self.url, self._store, offer.names(), offer.staff, clock)
+        further = [
+            *PaperCalls(offer, self._store, signing_key).routes,
+            *UploadCalls(self.url, Uploads(clock)).routes,
+        ]
         server = Server(
-            self.url, offer, intake, self._store, signing_key, self._sign_in, asks=sign_in
+            self.url, offer, intake, self._store, signing_key, self._sign_in, further, asks=sign_in
         )
-        server.app.routes.extend(PaperCalls(offer, self._store, signing_key).routes)
-        server.app.routes.extend(UploadCalls(self.url, Uploads(clock)).routes)
         self._pranks = Pranks(server.app, signing_key) if mischief else None
         self._web = _Web(Dated(self._pranks or server.app, clock))
         if self._pranks is not None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import hmac
+from collections.abc import Iterable
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -32,7 +33,12 @@ RECENT = 50
 
 
 class Server:
-    """The portal at `url` (without a slash at the end), as an ASGI application `app`."""
+    """The portal at `url` (without a slash at the end), as an ASGI application `app`.
+
+    Args:
+        further: calls that are answered elsewhere.
+        asks: whether who hands something in has to sign in.
+    """
 
     def __init__(
         self,
@@ -42,6 +48,7 @@ class Server:
         store: Store,
         signing_key: SigningKey,
         sign_in: SignIn,
+        further: Iterable[Route],
         *,
         asks: bool,
     ) -> None:
@@ -51,7 +58,7 @@ class Server:
         self._store = store
         self._keys = key_set(signing_key)
         self.app = Starlette(
-            routes=[*self._routes(), *_sign_in_routes(url, sign_in)],
+            routes=[*self._routes(), *_sign_in_routes(url, sign_in), *further],
             middleware=[Middleware(Guard, tokens=sign_in.tokens, asks=asks)],
             exception_handlers={
                 Problem: _problem,

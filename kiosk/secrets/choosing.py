@@ -4,8 +4,8 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from kiosk.portals.address import USUAL_PORTS, origin
 from kiosk.secrets.os_keyring import OsKeyring
 from kiosk.secrets.secrets import SecretName, Secrets
 from kiosk.secrets.systemd import SystemdCredentials
@@ -48,8 +48,7 @@ def secrets_for(url: str, environment: Mapping[str, str] = os.environ) -> Secret
 
 def origin_of(url: str) -> str:
     """Return the origin of `url` (RFC 6454 6.2): the same for every address within a portal."""
-    parts = urlsplit(url)
-    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname or ""
-    usual = {"https": 443, "http": 80}.get(parts.scheme)
-    port = "" if parts.port in {None, usual} else f":{parts.port}"
-    return f"{parts.scheme}://{host}{port}"
+    scheme, host, port = origin(url)
+    named = f"[{host}]" if ":" in host else host
+    usual = port in {None, USUAL_PORTS.get(scheme)}
+    return f"{scheme}://{named}{'' if usual else f':{port}'}"

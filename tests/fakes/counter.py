@@ -1,11 +1,12 @@
 """A counter with a small catalogue, to build the pages around a form from."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from kiosk import flow
+from kiosk import __version__, flow
 from kiosk.catalogue import (
     Audience,
     Catalogue,
@@ -24,7 +25,7 @@ from kiosk.forms.form import Form
 from kiosk.policy import SELF_SERVICE
 from kiosk.portals.staff import Offer
 from kiosk.readiness.remedies import failed, warned
-from kiosk.readiness.report import GROUPS, fine, report_of, skipped
+from kiosk.readiness.report import GROUPS, Check, Report, Verdict, fine, skipped
 from kiosk.session import Contrast, Session, TextSize
 from kiosk.texts import Texts
 from kiosk.view import Attendance, Terminal, View
@@ -92,6 +93,14 @@ _FOUND = {
     "swap": warned("swap-on", "Memory may be written to /dev/sda2."),
     "sound": skipped("The program makes no sound yet, and needs no loudspeaker."),
 }
+
+
+def report_of(verdicts: Mapping[str, Verdict], made_at: datetime, terminal: str = "") -> Report:
+    """Return the report of what was found, by the name of each check."""
+    checks = tuple(Check.of(name, found) for name, found in verdicts.items())
+    return Report(checks, made_at, __version__, terminal)
+
+
 REPORT = report_of(
     {name: _FOUND.get(name, fine("All is well.")) for names in GROUPS.values() for name in names},
     datetime(2026, 11, 24, 7, 45, tzinfo=UTC),

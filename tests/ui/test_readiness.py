@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from kiosk import flow
 from kiosk.policy import ASSISTED
 from kiosk.readiness import program
-from kiosk.readiness.report import Report, report_of
+from kiosk.readiness.report import Report
 from kiosk.receipt.printer import PrinterStatus
 from kiosk.receipt.refill import instruction, remedy
 from kiosk.texts import Texts, languages
@@ -21,7 +21,9 @@ from ui.widgets.label import Label
 def report(status: PrinterStatus) -> Report:
     printer = FakePrinter(trouble=(*status.troubles, "")[0], warnings=status.warnings)
     verdict = program.printer("cups:kiosk", printer)
-    return report_of({"printer": verdict}, datetime(2026, 11, 24, 10, 30, tzinfo=UTC), "t-1")
+    return counter.report_of(
+        {"printer": verdict}, datetime(2026, 11, 24, 10, 30, tzinfo=UTC), "t-1"
+    )
 
 
 @pytest.mark.parametrize("language", languages())

@@ -151,7 +151,7 @@ class LucernePortal:
             body=attachment.content,
             budget=ATTACHMENT,
         )
-        answer = await patiently(lambda: self._answered(request), ASKING, self._timing)
+        answer = await self._patiently(request)
         taken = wire.decode(answer.json(), wire.AttachmentBody)
         if taken.sha256 != digest.hexdigest():
             raise Unintelligible("the portal read another file than was sent")
@@ -304,10 +304,10 @@ class LucernePortal:
     ) -> Answer:
         headers = {"Accept": "application/json"} | ({"If-None-Match": etag} if etag else {})
         request = Request("GET", path, params or {}, headers, budget=budget)
-        return await patiently(lambda: self._answered(request), patience, self._timing)
+        return await self._patiently(request, patience)
 
-    async def _patiently(self, request: Request) -> Answer:
-        return await patiently(lambda: self._answered(request), ASKING, self._timing)
+    async def _patiently(self, request: Request, patience: Patience = ASKING) -> Answer:
+        return await patiently(lambda: self._answered(request), patience, self._timing)
 
     async def _answered(self, request: Request) -> Answer:
         """Send once; anything but what was hoped for is an error."""

@@ -3,11 +3,10 @@
 Imports joserfc only where something is signed. Nothing here is logged: it holds secrets.
 """
 
+import asyncio
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC
-from email.utils import parsedate_to_datetime
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 from uuid import uuid4
@@ -15,10 +14,11 @@ from uuid import uuid4
 import msgspec
 
 from kiosk.errors import KioskError, NotAllowed, PortalError, Unintelligible, Withdrawn
-from kiosk.portals.access import Credential, KeyCredential
+from kiosk.portals.access import Credential, Identity, KeyCredential
 from kiosk.portals.budget import QUESTION
 from kiosk.portals.http import Answer, Http, Request, refusal
 from kiosk.portals.lucerne.wire import decode
+from kiosk.portals.retry import Timing, moment_of
 
 TOKEN = "/oauth/token"  # noqa: S105 - a path
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
@@ -132,6 +132,24 @@ async def asked(
     raise _refused(answer, now)
 
 
+async def asked_as(
+    identity: Identity, http: Http, path: str, fields: Mapping[str, str], timing: Timing
+) -> Any:
+    """Ask as `asked` does, with the proof of who asks.
+
+    Raises:
+        RefusedError: see `asked`; PortalError too.
+        NotAllowed: `not-enrolled`.
+        SecretsUnavailable: the keyring gives nothing.
+    """
+
+    def proved() -> Proof:
+        return proof(identity.credential(), http.base + TOKEN, timing.wall())
+
+    who = await asyncio.to_thread(proved)
+    return await asked(http, path, {**fields, **who.fields}, timing.wall(), who.headers)
+
+
 def granted(answer: Any) -> TokenBody:
     """Return the token in what an endpoint answers, read as JSON.
 
@@ -159,11 +177,8 @@ def _refused(answer: Answer, now: float) -> RefusedError | PortalError:
 
 def skew(answer: Answer, now: float) -> float | None:
     """Return by how many seconds this machine's clock is ahead of the `Date` of `answer`."""
-    try:
-        moment = parsedate_to_datetime(answer.headers.get("date", ""))
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return now - (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    moment = moment_of(answer.headers.get("date", ""))
+    return None if moment is None else now - moment.timestamp()
 
 
 def apart(seconds: float | None) -> bool:

@@ -1,6 +1,5 @@
 """Staff of docs/contract.md, *Sign-in*: the device flow, and whose token goes with a submission."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
@@ -88,15 +87,9 @@ class LucerneStaff:
 
     async def _asked(self, path: str, fields: Mapping[str, str]) -> Any:
         """Ask as this terminal; a staff member signs in nowhere else."""
-        proof = await asyncio.to_thread(self._proof)
-        form, wall = {**fields, **proof.fields}, self._timing.wall()
-        return await sign_in.asked(self._http, path, form, wall, proof.headers)
-
-    def _proof(self) -> sign_in.Proof:
         if self._identity is None:
             raise NotAllowed("this terminal does not sign in", code="not-enrolled")
-        audience = self._http.base + sign_in.TOKEN
-        return sign_in.proof(self._identity.credential(), audience, self._timing.wall())
+        return await sign_in.asked_as(self._identity, self._http, path, fields, self._timing)
 
     def _entered(self, answer: Any) -> StaffTokens:
         token, found = sign_in.granted(answer), decode(answer, StaffBody)

@@ -81,22 +81,17 @@ class Tokens:
             return token
 
     async def _renewed(self) -> _Token:
-        since = self._timing.now()
-        proof = await asyncio.to_thread(self._proof)
-        grant = {"grant_type": "client_credentials", **proof.fields}
-        wall = self._timing.wall()
+        since, grant = self._timing.now(), {"grant_type": "client_credentials"}
         try:
-            answer = await sign_in.asked(self._http, sign_in.TOKEN, grant, wall, proof.headers)
+            answer = await sign_in.asked_as(
+                self._identity, self._http, sign_in.TOKEN, grant, self._timing
+            )
         except sign_in.RefusedError as error:
             self._token = None
             raise sign_in.not_allowed(error) from None
         found = sign_in.granted(answer)
         self._token = _Token(found.access_token, since, since + found.expires_in)
         return self._token
-
-    def _proof(self) -> sign_in.Proof:
-        credential = self._identity.credential()
-        return sign_in.proof(credential, self._http.base + sign_in.TOKEN, self._timing.wall())
 
 
 class Line:
