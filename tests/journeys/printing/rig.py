@@ -101,8 +101,11 @@ class Rig:
         return {"CUPS_SERVER": str(self.folder / "cups.sock")}
 
     def sheets(self) -> list[bytes]:
-        """Return the documents that came out."""
-        return [path.read_bytes() for path in sorted((self.folder / "tray").glob("*.pdf"))]
+        """Return the documents that came out, in that order."""
+        tray = (self.folder / "tray").glob("*.pdf")
+        return [
+            path.read_bytes() for path in sorted(tray, key=lambda path: path.stat().st_mtime_ns)
+        ]
 
     def become(self, mood: str) -> None:
         """Make the printer `ready`, `slow`, `empty` or `jam`."""
