@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.portals.budget import MAX_DOCUMENT_BYTES
 from kiosk.portals.lucerne.client import LucernePortal
 from kiosk.receipt.receipt import Receipt, ReferenceType, SealedDocument
 from tests.fakes.lucerne import SUBMISSION, claims, keys, receipt, visited
@@ -106,6 +107,7 @@ def test_documents_are_told_by_number_size_and_digest() -> None:
         ([{**DOCUMENT, "media_type": "text/html"}], "documents-form"),
         ([{**DOCUMENT, "sha256": "A" * 64}], "documents-form"),
         ([{**DOCUMENT, "size": 0}], "documents-form"),
+        ([{**DOCUMENT, "size": MAX_DOCUMENT_BYTES + 1}], "documents-form"),
         ([{**DOCUMENT, "number": 0}], "documents-form"),
         ("all", "documents-form"),
         (None, "documents-form"),
