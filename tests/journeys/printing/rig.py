@@ -102,10 +102,9 @@ class Rig:
 
     def sheets(self) -> list[bytes]:
         """Return the documents that came out, in that order."""
-        tray = (self.folder / "tray").glob("*.pdf")
-        return [
-            path.read_bytes() for path in sorted(tray, key=lambda path: path.stat().st_mtime_ns)
-        ]
+        came_out = (self.folder / "tray").glob("*.pdf")
+        in_order = sorted(came_out, key=lambda path: path.stat().st_mtime_ns)
+        return [path.read_bytes() for path in in_order]
 
     def become(self, mood: str) -> None:
         """Make the printer `ready`, `slow`, `empty` or `jam`."""
