@@ -64,6 +64,9 @@ CONNECT_SECONDS = 4.0
 SILENCE_SECONDS = 6.0
 """The longest pause within an exchange, each way."""
 
+MAX_PROBLEM_BYTES = 64 * KIB
+"""So much an error may always say: a problem can be larger than the small file it stands for."""
+
 MAX_HEADERS = 100
 MAX_HEADER_BYTES = 32 * KIB
 MAX_REDIRECTS = 3

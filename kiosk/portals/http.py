@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -28,6 +28,7 @@ from kiosk.portals import bounded, strict_json, tls
 from kiosk.portals.address import origin, safe
 from kiosk.portals.budget import (
     CONNECT_SECONDS,
+    MAX_PROBLEM_BYTES,
     MAX_REDIRECTS,
     QUESTION,
     SILENCE_SECONDS,
@@ -252,14 +253,17 @@ async def _exchanged(
     response = await client.send(outgoing, stream=True)
     try:
         headers = bounded.headers(response.headers.multi_items())
-        following = response.next_request
-        body = (
-            b"" if following else await bounded.body(response.aiter_raw(), headers, request.budget)
-        )
+        following, budget = response.next_request, _budget_of(request, is_error=response.is_error)
+        body = b"" if following else await bounded.body(response.aiter_raw(), headers, budget)
     finally:
         await response.aclose()
     answer = Answer(response.status_code, headers, body)
     return answer, None if following is None else str(following.url)
+
+
+def _budget_of(request: Request, *, is_error: bool) -> Budget:
+    most = max(request.budget.max_bytes, MAX_PROBLEM_BYTES * is_error)
+    return replace(request.budget, max_bytes=most)
 
 
 def refusal(answer: Answer, detail: str = "", *, filing: bool = False) -> PortalError:

@@ -1,4 +1,4 @@
-"""A portal in memory, proved by the contract suite of the real one (contracts/test_portals.py)."""
+"""A portal in memory, proved by the contract suite of the real one (tests/contracts/)."""
 
 import hashlib
 from collections import defaultdict, deque
@@ -9,12 +9,14 @@ from datetime import UTC, datetime, timedelta
 
 from kiosk.catalogue import Audience, Catalogue, FormReference, Municipality, Service
 from kiosk.errors import (
+    Busy,
     Declined,
     FormChanged,
     NotAllowed,
     OutcomeUnknown,
     PortalError,
     Remark,
+    Unverified,
     Withdrawn,
 )
 from kiosk.forms.attachment import Attachment
@@ -34,6 +36,7 @@ from tests.fakes.uploads import FakeUploads
 from tests.fakes.visitor import OFFER
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+MOST_COPIES = 3
 
 
 @dataclass(frozen=True)
@@ -82,10 +85,17 @@ class FakePortal:
 
     async def document(self, case: str, sealed: SealedDocument) -> bytes:
         with self._perhaps("document"):
-            return self.official[sealed.number]
+            if sealed.number not in self.official:
+                raise Withdrawn("404 not-found")
+            content = self.official[sealed.number]
+            if hashlib.sha256(content).hexdigest() != sealed.sha256:
+                raise Unverified
+            return content
 
     async def mail_copy(self, case: str, email: str) -> None:
         with self._perhaps("mail_copy"):
+            if [mailed for mailed, _ in self.mailed].count(case) == MOST_COPIES:
+                raise Busy("429 too-many-requests")
             self.mailed.append((case, email))
 
     async def ready(self) -> None:
