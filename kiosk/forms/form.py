@@ -80,8 +80,6 @@ class Field:
     assisted_only: bool = False
     may_come_later: bool = False
     """Of a document: the visitor may promise to hand it in; the entry is then `LATER`."""
-    prefill: str = ""
-    legal_basis: str = ""
     unit: str = ""
     """Of a number, such as `CHF`."""
     shown_when: Condition | None = None

@@ -51,8 +51,6 @@ def field_at(
         sensitivity=Sensitivity(schema.get("x-sensitivity", "normal")),
         assisted_only=schema.get("x-assistedOnly", False),
         may_come_later=schema.get("x-handInLater", False),
-        prefill=schema.get("x-prefill", ""),
-        legal_basis=schema.get("x-legalBasis", ""),
         unit=schema.get("x-unit", ""),
     )
     _check_default(field, schema, spot, refusals)
