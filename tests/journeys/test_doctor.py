@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ from kiosk.sandbox.running import now
 from kiosk.secrets.choosing import CREDENTIALS
 from kiosk.secrets.memory import MemorySecrets
 from kiosk.secrets.secrets import SecretName
+from tests.fakes.certificates import proving
 from tests.fakes.raw_server import answer, serving
 from tests.fakes.visitor import OFFER
 from tests.journeys.test_keyring import UNLOCK, Machine
@@ -163,10 +163,7 @@ def test_where_nothing_listens_only_the_connection_is_at_fault(terminal: Termina
 def test_a_certificate_that_has_expired_is_named(terminal: Terminal) -> None:
     authority = trustme.CA()
     authority.cert_pem.write_to_path(str(terminal.folder / "ca.pem"))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    ended = datetime.now(UTC) - DAY
-    issued = authority.issue_cert("localhost", not_before=ended - 9 * DAY, not_after=ended)
-    issued.configure_cert(context)
+    context = proving(authority, not_after=datetime.now(UTC) - DAY)
 
     async def scenario() -> Told:
         async with serving(answer(), tls=context, host="localhost") as server:

@@ -1,7 +1,6 @@
 """Enrolling behind a proxy, at a portal whose certificate a private authority signed."""
 
 import asyncio
-import ssl
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +14,7 @@ from kiosk.portals.retry import Timing
 from kiosk.secrets.memory import MemorySecrets
 from kiosk.secrets.secrets import SecretName
 from kiosk.settings import load
+from tests.fakes.certificates import proving
 from tests.fakes.lucerne import no_wait, told
 from tests.fakes.proxy import NOT_PERMITTED, proxying
 from tests.fakes.raw_server import serving
@@ -23,24 +23,6 @@ PORTAL = "https://portal.example"
 GRANT = told({"access_token": "granted", "token_type": "Bearer", "expires_in": 60})
 TERMINAL = told({"id": "t-1", "bfs": 1061, "portal": PORTAL, "revoked": []}, "201 Created")
 KEYS = told({"keys": []})
-
-
-@pytest.fixture(scope="module")
-def authority() -> trustme.CA:
-    return trustme.CA()
-
-
-@pytest.fixture
-def ca_file(authority: trustme.CA, tmp_path: Path) -> str:
-    path = tmp_path / "ca.pem"
-    authority.cert_pem.write_to_path(str(path))
-    return str(path)
-
-
-def proving(authority: trustme.CA) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("portal.example").configure_cert(context)
-    return context
 
 
 def enrolled(

@@ -3,7 +3,6 @@
 import asyncio
 import ssl
 from collections.abc import Coroutine
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +13,7 @@ from kiosk.errors import Unreachable
 from kiosk.portals.address import UnsafeAddressError
 from kiosk.portals.http import Answer, Http, Request
 from kiosk.portals.proxy import NONE, UnusableProxyError, proxy_for, safe_proxy, shown
+from tests.fakes.certificates import proving
 from tests.fakes.proxy import NOT_PERMITTED, ConnectProxy, proxying
 from tests.fakes.raw_server import RawServer, answer, serving
 
@@ -29,24 +29,6 @@ def no_proxy_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
-
-
-@pytest.fixture(scope="module")
-def authority() -> trustme.CA:
-    return trustme.CA()
-
-
-@pytest.fixture
-def ca_file(authority: trustme.CA, tmp_path: Path) -> str:
-    path = tmp_path / "ca.pem"
-    authority.cert_pem.write_to_path(str(path))
-    return str(path)
-
-
-def proving(authority: trustme.CA, name: str = "portal.example") -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert(name).configure_cert(context)
-    return context
 
 
 def run(coroutine: Coroutine[Any, Any, Any]) -> Any:

@@ -16,36 +16,12 @@ from kiosk.errors import Unreachable
 from kiosk.portals import tls
 from kiosk.portals.http import Answer, Http, Request
 from kiosk.settings.keys import keys
+from tests.fakes.certificates import proving
 from tests.fakes.raw_server import RawServer, answer, serving
 
 FILE = Request("POST", "/v1/submissions", body=b"{}", filing=True)
 NOW = datetime.now(UTC)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def authority() -> trustme.CA:
-    return trustme.CA()
-
-
-@pytest.fixture
-def ca_file(authority: trustme.CA, tmp_path: Path) -> str:
-    path = tmp_path / "ca.pem"
-    authority.cert_pem.write_to_path(str(path))
-    return str(path)
-
-
-def proving(
-    authority: trustme.CA,
-    name: str = "localhost",
-    not_before: datetime | None = None,
-    not_after: datetime | None = None,
-) -> ssl.SSLContext:
-    """Return the TLS context of a server that proves to be `name`."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    certificate = authority.issue_cert(name, not_before=not_before, not_after=not_after)
-    certificate.configure_cert(context)
-    return context
 
 
 def filed(context: ssl.SSLContext, ca_file: str) -> tuple[Answer | Unreachable, RawServer]:
@@ -87,7 +63,9 @@ def test_a_portal_that_proves_something_else_gets_nothing(
     not_after: datetime | None,
     code: str,
 ) -> None:
-    error, server = filed(proving(authority, name, not_before, not_after), ca_file)
+    error, server = filed(
+        proving(authority, name, not_before=not_before, not_after=not_after), ca_file
+    )
     assert isinstance(error, Unreachable)
     assert error.code == code
     assert server.requests == []

@@ -13,32 +13,12 @@ import trustme
 
 from kiosk.errors import Unreachable
 from kiosk.readiness.meeting import Met, meet
+from tests.fakes.certificates import proving
 from tests.fakes.proxy import NOT_PERMITTED, proxying
 from tests.fakes.raw_server import answer, serving
 
 NOW = datetime.now(UTC)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def authority() -> trustme.CA:
-    return trustme.CA(organization_name="Authority of this test")
-
-
-@pytest.fixture
-def ca_file(authority: trustme.CA, tmp_path: Path) -> str:
-    path = tmp_path / "ca.pem"
-    authority.cert_pem.write_to_path(str(path))
-    return str(path)
-
-
-def proving(
-    authority: trustme.CA, name: str = "localhost", not_after: datetime | None = None
-) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    certificate = authority.issue_cert(name, not_before=NOW - 99 * DAY, not_after=not_after)
-    certificate.configure_cert(context)
-    return context
 
 
 def met(context: ssl.SSLContext, look: Callable[[str], Met]) -> Met | str:
@@ -81,7 +61,7 @@ def test_to_this_very_machine_no_tls_is_spoken() -> None:
 def test_a_certificate_that_is_not_good_is_named(
     authority: trustme.CA, ca_file: str, name: str, not_after: datetime | None, code: str
 ) -> None:
-    context = proving(authority, name, not_after)
+    context = proving(authority, name, not_after=not_after)
     assert met(context, lambda url: meet(url, ca_file)) == code
 
 
