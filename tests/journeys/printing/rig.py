@@ -51,7 +51,8 @@ case "$mood" in
     echo "STATE: -media-empty-error" >&2
     [ "$refilled" = paper ] || exit 1 ;;
 esac
-cp "$1" {folder}/tray/$$.pdf.part && mv {folder}/tray/$$.pdf.part {folder}/tray/$$.pdf
+sheet={folder}/tray/$(date +%s%N)-$$
+cp "$1" $sheet.part && mv $sheet.part $sheet.pdf
 """
 
 _CUPSD = """Listen {folder}/cups.sock
