@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from threading import Event
 from time import perf_counter
-from uuid import uuid4
 
 import pytest
 
@@ -26,7 +25,6 @@ from kiosk.portals.access import Access
 from kiosk.portals.budget import CATALOGUE_PAGE, MAX_FRESH, MIB, QUESTION, SUBMISSION, SUBMITTING
 from kiosk.portals.lucerne import client
 from kiosk.portals.lucerne.client import LucernePortal
-from kiosk.portals.portal import Submission
 from kiosk.portals.retry import Timing
 from kiosk.problems import problem
 from kiosk.receipt.receipt import Receipt
@@ -34,10 +32,9 @@ from kiosk.sandbox import Sandbox
 from kiosk.worker import LoopThread
 from tests.fakes import lucerne
 from tests.fakes.raw_server import answer, serving, silence
+from tests.fakes.submissions import BFS, SERVICE, written
 from tests.fakes.visitor import OFFER
 
-BFS = 1061
-SERVICE = "demo.confirmation"
 SERVICES = "/v1/services/"
 SUBMISSIONS = "/v1/submissions"
 LIMIT_S = 0.4
@@ -92,22 +89,6 @@ def visit(
 
 async def open_service(portal: LucernePortal) -> object:
     return await portal.service(SERVICE, BFS)
-
-
-async def written(portal: LucernePortal) -> Submission:
-    """Return a submission that the portal accepts."""
-    service = await portal.service(SERVICE, BFS)
-    return Submission(
-        key=str(uuid4()),
-        service=SERVICE,
-        bfs=BFS,
-        form=service.form,
-        sender_id=service.sender.id,
-        sender_digest=service.sender.digest,
-        language="de",
-        answers={"person": {"firstName": "Zoë", "foreign": False}, "copies": 1},
-        later=("/lease",),
-    )
 
 
 async def submit(portal: LucernePortal) -> Receipt:

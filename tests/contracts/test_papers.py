@@ -7,23 +7,22 @@ import shutil
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from typing import Any, Protocol
-from uuid import uuid4
 
 import pytest
 
 from kiosk.errors import Busy, Unverified, Withdrawn
 from kiosk.portals.access import Access
 from kiosk.portals.lucerne.client import LucernePortal
-from kiosk.portals.portal import Portal, Submission
+from kiosk.portals.portal import Portal
 from kiosk.portals.retry import Timing
 from kiosk.receipt.receipt import Receipt, SealedDocument
 from kiosk.sandbox import Sandbox
 from kiosk.words import Words
 from tests.fakes.lucerne import no_wait
 from tests.fakes.portal import FakePortal
+from tests.fakes.submissions import SERVICE, written
 from tests.fakes.visitor import OFFER
 
-SERVICE = "demo.confirmation"
 EXTRACT = b"%PDF-1.7 an extract\n%%EOF\n"
 SEALED = SealedDocument(
     1, Words({"de": "Auszug"}), len(EXTRACT), hashlib.sha256(EXTRACT).hexdigest()
@@ -72,27 +71,12 @@ def run(bench: Bench, visit: Callable[[Portal, Receipt], Awaitable[Any]]) -> Non
 
     async def whole() -> None:
         try:
-            await visit(bench.portal, await _sent(bench.portal))
+            receipt = await bench.portal.submit(await written(bench.portal))
+            await visit(bench.portal, receipt)
         finally:
             await bench.portal.close()
 
     asyncio.run(whole())
-
-
-async def _sent(portal: Portal) -> Receipt:
-    service = await portal.service(SERVICE, 1061)
-    submission = Submission(
-        key=str(uuid4()),
-        service=SERVICE,
-        bfs=1061,
-        form=service.form,
-        sender_id=service.sender.id,
-        sender_digest=service.sender.digest,
-        language="de",
-        answers={"person": {"firstName": "Zoë", "foreign": False}, "copies": 1},
-        later=("/lease",),
-    )
-    return await portal.submit(submission)
 
 
 def test_an_official_document_comes_as_the_very_bytes_that_were_sealed(bench: Bench) -> None:

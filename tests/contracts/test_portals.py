@@ -4,8 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from typing import Protocol
-from uuid import uuid4
+from typing import Any, Protocol
 
 import pytest
 
@@ -30,12 +29,11 @@ from kiosk.portals.portal import Portal, Submission
 from kiosk.portals.retry import Timing
 from kiosk.sandbox import Sandbox
 from kiosk.sending import Outgoing
+from tests.fakes.lucerne import no_wait
 from tests.fakes.portal import FakePortal
+from tests.fakes.submissions import ANSWERS, BFS, SERVICE, written
 from tests.fakes.visitor import OFFER
 
-BFS = 1061
-SERVICE = "demo.confirmation"
-ANSWERS = {"person": {"firstName": "Zoë", "foreign": False}, "copies": 1}
 ALWAYS = SUBMITTING.attempts * 10
 """More often than anybody tries."""
 
@@ -138,11 +136,7 @@ class InMemory:
 
 
 def _client(url: str) -> Portal:
-    return client.LucernePortal(Access(url), timing=Timing(sleep=_no_wait))
-
-
-async def _no_wait(_seconds: float) -> None:
-    await asyncio.sleep(0)
+    return client.LucernePortal(Access(url), timing=Timing(sleep=no_wait))
 
 
 @pytest.fixture(scope="module")
@@ -180,21 +174,8 @@ def run(bench: Bench, visit: Callable[[Portal], Awaitable[None]]) -> None:
     asyncio.run(whole())
 
 
-async def submission(portal: Portal, **changes: object) -> Submission:
-    service = await portal.service(SERVICE, BFS)
-    made = Submission(
-        key=str(uuid4()),
-        service=SERVICE,
-        bfs=BFS,
-        form=service.form,
-        sender_id=service.sender.id,
-        sender_digest=service.sender.digest,
-        language="fr",
-        answers=ANSWERS,
-        later=("/lease",),
-        terminal="t-0001",
-    )
-    return replace(made, **changes)  # type: ignore[arg-type] # a test's own names
+async def submission(portal: Portal, **changes: Any) -> Submission:
+    return replace(await written(portal, language="fr", terminal="t-0001"), **changes)
 
 
 # --- Looking -------------------------------------------------------------------------------------

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from typing import Protocol
-from uuid import uuid4
 
 import pytest
 
@@ -16,10 +16,10 @@ from kiosk.portals.staff import DENIED, EXPIRED, SIGNED_OUT, Offer, StaffTokens
 from kiosk.sandbox import Sandbox
 from tests.fakes.lucerne import no_wait
 from tests.fakes.portal import FakePortal
+from tests.fakes.submissions import written
 from tests.fakes.visitor import OFFER
 
 TERMINAL = "t-0001"
-SERVICE = "demo.permit"
 
 
 class Bench(Protocol):
@@ -118,19 +118,9 @@ async def code_of(asked: Awaitable[object]) -> str:
 
 
 async def submission(portal: Portal, actor: str) -> Submission:
-    service = await portal.service(SERVICE, 1061)
-    return Submission(
-        key=str(uuid4()),
-        service=SERVICE,
-        bfs=1061,
-        form=service.form,
-        sender_id=service.sender.id,
-        sender_digest=service.sender.digest,
-        language="de",
-        answers={"duration": "month"},
-        terminal=TERMINAL,
-        actor=actor,
-    )
+    answers = {"duration": "month"}
+    permit = await written(portal, "demo.permit", answers=answers, later=())
+    return replace(permit, terminal=TERMINAL, actor=actor)
 
 
 def test_who_approves_at_another_device_is_signed_in(bench: Bench) -> None:

@@ -20,31 +20,16 @@ from kiosk.portals.portal import Submission
 from kiosk.sending import Outgoing, submission
 from tests.fakes.forms import field, form, page
 from tests.fakes.portal import FakePortal
+from tests.fakes.submissions import ANSWERS, written
 from tests.fakes.views import view
-
-SERVICE = "demo.confirmation"
 
 
 async def ready(portal: FakePortal, *attachments: Attachment) -> Outgoing:
-    service = await portal.service(SERVICE, 1061)
-    return Outgoing(
-        Submission(
-            key="key-1",
-            service=SERVICE,
-            bfs=1061,
-            form=service.form,
-            sender_id=service.sender.id,
-            sender_digest=service.sender.digest,
-            language="de",
-            answers={
-                "person": {"firstName": "Zoë", "foreign": False},
-                "copies": 1,
-            }
-            | ({"lease": [found.stand_in for found in attachments]} if attachments else {}),
-            attachments=attachments,
-            later=() if attachments else ("/lease",),
-        )
-    )
+    if not attachments:
+        return Outgoing(await written(portal, key="key-1"))
+    answers = {**ANSWERS, "lease": [found.stand_in for found in attachments]}
+    sent = await written(portal, key="key-1", answers=answers, attachments=attachments, later=())
+    return Outgoing(sent)
 
 
 def outcome_of(portal: FakePortal, outgoing: Outgoing) -> type[PortalError] | str:

@@ -33,12 +33,11 @@ from kiosk.secrets.memory import MemorySecrets
 from kiosk.secrets.secrets import SecretName
 from kiosk.signatures import new_key
 from tests.fakes.lucerne import no_wait
+from tests.fakes.submissions import written
 from tests.fakes.terminal import identity, known
 from tests.fakes.visitor import OFFER
 
 T = TypeVar("T")
-SERVICE = "demo.confirmation"
-ANSWERS = {"person": {"firstName": "Zoë", "foreign": False}, "copies": 1}
 
 
 @pytest.fixture(scope="module")
@@ -79,19 +78,7 @@ async def ready(client: LucernePortal) -> None:
 
 async def submission(client: LucernePortal) -> Submission:
     """Return something that the portal takes."""
-    found = await client.service(SERVICE, 1061)
-    return Submission(
-        key="0c1a6b1e-3f54-4d0c-9a0e-3a7d2f8f6f12",
-        service=SERVICE,
-        bfs=1061,
-        form=found.form,
-        sender_id=found.sender.id,
-        sender_digest=found.sender.digest,
-        language="de",
-        answers=ANSWERS,
-        later=("/lease",),
-        terminal="t-1",
-    )
+    return await written(client, terminal="t-1")
 
 
 # --- Who is refused, by the real portal ----------------------------------------------------------
