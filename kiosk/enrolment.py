@@ -14,7 +14,8 @@ from kiosk.errors import KioskError, SecretsUnavailable
 from kiosk.identity import KEPT_LENGTH, KeyIdentity, as_kept, as_pem
 from kiosk.portals.access import Access, KeyCredential
 from kiosk.portals.address import UnsafeAddressError, origin
-from kiosk.portals.lucerne.enrolling import DeviceCode, Enrolling, Registered
+from kiosk.portals.lucerne.device import DeviceCode
+from kiosk.portals.lucerne.enrolling import Enrolling, Registered
 from kiosk.portals.retry import Timing
 from kiosk.secrets.secrets import SecretName, Secrets
 from kiosk.settings import Settings, SettingsError

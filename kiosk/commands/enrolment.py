@@ -130,9 +130,8 @@ def _tell(step: "Progress") -> None:
 
     match step:
         case Waiting(code):
-            address = code.verification_uri_complete or code.verification_uri
-            print(f"Open {address}\nand compare the code: {code.user_code}\n")
-            print(drawn(address))
+            print(f"Open {code.address}\nand compare the code: {code.user_code}\n")
+            print(drawn(code.address))
             print(f"Waiting {code.expires_in / 60:.0f} minutes for approval …", flush=True)
         case Approved():
             print("Approved. Making a key and registering it …", flush=True)

@@ -28,6 +28,16 @@ def is_loopback(url: str) -> bool:
         return False
 
 
+def may_be_shown(url: str) -> bool:
+    """Whether people may be led to `url`, by a code or on paper: TLS, but for this very machine."""
+    try:
+        scheme, host, _ = origin(url)
+    except ValueError:  # a port or host that is none
+        return False
+    secure = scheme == "https" or (scheme == "http" and is_loopback(url))
+    return secure and bool(host) and url.isascii() and url.isprintable() and " " not in url
+
+
 def safe(base_url: str) -> str:
     """Return `base_url` without a slash at its end.
 

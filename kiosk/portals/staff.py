@@ -6,6 +6,9 @@ from typing import Protocol
 DENIED, EXPIRED, SIGNED_OUT = "sign-in-denied", "sign-in-expired", "staff-signed-out"
 """Codes of `NotAllowed`: what became of an offer (RFC 8628 3.5), or of a sign-in."""
 
+SLOWER_SECONDS = 5.0
+"""So much longer is waited between two questions after `slow_down` (RFC 8628 3.5)."""
+
 
 @dataclass(frozen=True)
 class Offer:

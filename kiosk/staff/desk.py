@@ -15,16 +15,13 @@ from kiosk.errands import Errands
 from kiosk.errors import Busy, KioskError, NotAllowed, Unreachable
 from kiosk.flow import staff_effects as effects
 from kiosk.flow import staff_events as events
-from kiosk.portals.staff import DENIED, EXPIRED, SIGNED_OUT, Offer, StaffTokens
+from kiosk.portals.staff import DENIED, EXPIRED, SIGNED_OUT, SLOWER_SECONDS, Offer, StaffTokens
 from kiosk.staff.pin import refusal
 from kiosk.staff.session import StaffSession
 from kiosk.staff.vault import Vault
 from kiosk.view import Attendance
 
 T = TypeVar("T")
-
-SLOWER_SECONDS = 5.0
-"""So much longer is waited between two questions when the portal asks for it (RFC 8628, 3.5)."""
 
 
 @dataclass(frozen=True)

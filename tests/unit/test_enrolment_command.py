@@ -11,7 +11,8 @@ from kiosk.__main__ import main
 from kiosk.commands import exits
 from kiosk.commands.enrolment import BROKEN_OFF, EXITS, REFUSED
 from kiosk.errors import SecretsUnavailable
-from kiosk.portals.lucerne.enrolling import DeviceCode, Enrolling
+from kiosk.portals.lucerne.device import DeviceCode
+from kiosk.portals.lucerne.enrolling import Enrolling
 from kiosk.sandbox import Sandbox
 from kiosk.sandbox.terminals import Enrolled
 from kiosk.secrets import choosing

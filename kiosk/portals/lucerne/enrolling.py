@@ -1,7 +1,7 @@
 """What a portal does for a terminal that is enrolled or withdrawn (docs/contract.md, *Sign-in*)."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -12,31 +12,17 @@ from kiosk.portals.access import Access, KeyCredential
 from kiosk.portals.budget import ASKING
 from kiosk.portals.http import Http, Request
 from kiosk.portals.lucerne import sign_in, wire
+from kiosk.portals.lucerne.device import DEVICE, DEVICE_GRANT, DeviceCode
 from kiosk.portals.lucerne.sign_in import RefusedError
 from kiosk.portals.lucerne.tokens import Tokens
 from kiosk.portals.retry import Timing, patiently
+from kiosk.portals.staff import SLOWER_SECONDS
 
 CLIENT = "schalter"
-DEVICE = "/oauth/device_authorization"
-DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 CODE_GRANT = "https://schalter.ch/grants/enrolment-code"
-SLOWER_SECONDS = 5.0
-"""RFC 8628 3.5: so much longer between two questions after `slow_down`."""
 LONGEST_TEXT = 200
 
 Line = Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)]
-
-
-@dataclass(frozen=True)
-class DeviceCode:
-    """RFC 8628 3.2: what the terminal asks with, and what it shows."""
-
-    device_code: Annotated[str, msgspec.Meta(max_length=1024)] = field(repr=False)
-    user_code: Annotated[str, msgspec.Meta(min_length=1, max_length=32)]
-    verification_uri: Line
-    expires_in: Annotated[float, msgspec.Meta(gt=0, le=86400)]
-    verification_uri_complete: Line = ""
-    interval: Annotated[float, msgspec.Meta(ge=0, le=300)] = 5.0
 
 
 @dataclass(frozen=True)

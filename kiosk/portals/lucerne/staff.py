@@ -6,13 +6,13 @@ from typing import Annotated, Any
 
 import msgspec
 
-from kiosk.errors import Busy, NotAllowed
+from kiosk.errors import Busy, NotAllowed, Unintelligible
 from kiosk.portals.access import Identity
+from kiosk.portals.address import may_be_shown
 from kiosk.portals.http import Answer, Http
 from kiosk.portals.lucerne import sign_in
-from kiosk.portals.lucerne.enrolling import DEVICE, DEVICE_GRANT, DeviceCode
+from kiosk.portals.lucerne.device import DEVICE, DEVICE_GRANT, DeviceCode
 from kiosk.portals.lucerne.sign_in import RefusedError
-from kiosk.portals.lucerne.uploads import believed
 from kiosk.portals.lucerne.wire import decode
 from kiosk.portals.retry import Timing
 from kiosk.portals.staff import DENIED, EXPIRED, SIGNED_OUT, Offer, StaffTokens
@@ -48,8 +48,10 @@ class LucerneStaff:
             found = decode(await self._asked(DEVICE, {"scope": "staff"}), DeviceCode)
         except RefusedError as refused:
             raise sign_in.not_allowed(refused) from None
-        address = believed(found.verification_uri_complete or found.verification_uri)
-        return Offer(found.user_code, address, found.expires_in, found.interval, found.device_code)
+        if not may_be_shown(found.address):
+            raise Unintelligible("the address to sign in at is not safe")
+        times = found.expires_in, found.interval
+        return Offer(found.user_code, found.address, *times, found.device_code)
 
     async def signed_in(self, offer: Offer) -> StaffTokens | None:
         """See `StaffPortal.signed_in`."""

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import msgspec
 
 from kiosk.errors import PortalError, Unintelligible, Withdrawn
-from kiosk.portals.address import is_loopback, origin
+from kiosk.portals.address import may_be_shown
 from kiosk.portals.budget import CLOSING, FETCHING, QUESTION
 from kiosk.portals.http import Answer, Request
 from kiosk.portals.lucerne import wire
@@ -28,7 +28,7 @@ class UploadBody:
     """`POST /v1/uploads`."""
 
     id: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-    url: Annotated[str, msgspec.Meta(max_length=LONGEST_URL, pattern=r"^https?://[!-~]+$")]
+    url: Annotated[str, msgspec.Meta(max_length=LONGEST_URL)]
     expires_at: Annotated[datetime, msgspec.Meta(tz=True)]
 
 
@@ -67,7 +67,9 @@ class Uploads:
         headers = {"Content-Type": "application/json"}
         answer = await self._patiently(Request("POST", PLACE, headers=headers, body=body))
         told = wire.decode(answer.json(), UploadBody)
-        upload = Upload(told.id, believed(told.url), told.expires_at)
+        if not may_be_shown(told.url):
+            raise Unintelligible("the address for the phone is not safe")
+        upload = Upload(told.id, told.url, told.expires_at)
         self._open[upload.id] = upload
         return upload
 
@@ -103,14 +105,3 @@ class Uploads:
 
 def _place(upload: Upload) -> str:
     return f"{PLACE}/{quote(upload.id, safe='')}"
-
-
-def believed(url: str) -> str:
-    """Return an address that a visitor's phone may be led to: TLS, but for this very machine."""
-    try:
-        scheme, host, _ = origin(url)
-    except ValueError:  # a port that is none
-        raise Unintelligible("the address for the phone is none") from None
-    if not host or (scheme != "https" and not is_loopback(url)):
-        raise Unintelligible("the address for the phone is not safe")
-    return url

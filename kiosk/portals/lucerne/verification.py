@@ -6,7 +6,7 @@ from typing import Any
 from kiosk import signatures
 from kiosk.catalogue import FormReference
 from kiosk.errors import Unintelligible, Unverified
-from kiosk.portals.address import is_loopback
+from kiosk.portals.address import may_be_shown
 from kiosk.portals.budget import MAX_DOCUMENTS
 from kiosk.portals.lucerne.wire import Claims, DocumentClaim, SenderReference, decode, is_price
 from kiosk.portals.portal import Submission
@@ -94,16 +94,11 @@ def _differences(claims: Claims, submission: Submission, digest: str) -> list[st
         ),
     }
     wrong = [name for name, (stated, sent) in pairs.items() if stated != sent]
-    if not _may_be_printed(claims.verify_url):
+    if not may_be_shown(claims.verify_url):
         wrong.append("verify_url")
     if claims.fee is not None and not is_price(claims.fee):
         wrong.append("fee")
     return wrong
-
-
-def _may_be_printed(link: str) -> bool:
-    secure = link.startswith("https://") or (link.startswith("http://") and is_loopback(link))
-    return secure and link.isascii() and link.isprintable() and " " not in link
 
 
 def _receipt(claims: Claims) -> Receipt:

@@ -73,6 +73,8 @@ def test_an_answer_without_canonical_form_is_never_sent() -> None:
         {"verify_url": "javascript:alert(1)"},
         {"verify_url": "http://portal.example/verify"},
         {"verify_url": "https://portal.example/a b"},
+        {"verify_url": "http://["},
+        {"verify_url": "https://"},
         {"fee": "-20.00"},
         {"fee": "Infinity"},
         {"received_at": "2026-11-24T09:30:00"},
