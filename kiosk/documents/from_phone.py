@@ -3,19 +3,17 @@
 It is asked about every two seconds, and closed with the page that shows it.
 """
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import ceil
 
 from kiosk import flow
 from kiosk.clock import Alarm, Clock
-from kiosk.documents.handing_in import Blocking, Outcome, added, most_bytes
+from kiosk.documents.handing_in import Blocking, Outcome, added, in_time, most_bytes
 from kiosk.documents.judging import BEGINNINGS
 from kiosk.documents.refusal import Refusal
 from kiosk.errands import Errands, Latest
 from kiosk.errors import Withdrawn
-from kiosk.forms import limits
 from kiosk.forms.placed import PlacedField
 from kiosk.portals.portal import Portal
 from kiosk.portals.upload import Upload, Uploaded, UploadState
@@ -174,10 +172,7 @@ class FromPhone:
 
     async def _received(self, upload: Upload, uploaded: Uploaded, asked: PlacedField) -> Outcome:
         content = await self._portal().fetch_upload(upload, uploaded)
-        try:
-            async with asyncio.timeout(limits.DOCUMENT_SECONDS):
-                return await self._blocking(
-                    lambda: added(asked.field, asked.entry, uploaded.name, lambda _: content)
-                )
-        except TimeoutError:
-            return Refusal.TOO_SLOW
+        return await in_time(
+            self._blocking,
+            lambda: added(asked.field, asked.entry, uploaded.name, lambda _: content),
+        )

@@ -53,14 +53,20 @@ class HandingIn:
             return
         file, field, entry = files[number], asked.field, asked.entry
 
-        async def work() -> Outcome:
-            try:
-                async with asyncio.timeout(limits.DOCUMENT_SECONDS):
-                    return await self.blocking(lambda: hand_in(folder, file, field, entry))
-            except TimeoutError:
-                return Refusal.TOO_SLOW
+        self.errands.instead(
+            lambda: in_time(self.blocking, lambda: hand_in(folder, file, field, entry)),
+            ended,
+            lambda _: ended(Refusal.GONE),
+        )
 
-        self.errands.instead(work, ended, lambda _: ended(Refusal.GONE))
+
+async def in_time(blocking: Blocking, read: Callable[[], Outcome]) -> Outcome:
+    """Return what `read` makes of a file, or that it took too long."""
+    try:
+        async with asyncio.timeout(limits.DOCUMENT_SECONDS):
+            return await blocking(read)
+    except TimeoutError:
+        return Refusal.TOO_SLOW
 
 
 def question_at(filled: Filled | None, pointer: str) -> PlacedField | None:

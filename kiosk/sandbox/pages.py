@@ -25,16 +25,23 @@ STYLE = (
     ".code{font:bold 2.2rem monospace;letter-spacing:.1em}.note{color:#4d4d4d;font-size:.9rem}"
     ".wrong{border-left:5px solid #a6192e;padding-left:.8rem}"
 )
-_STYLE_DIGEST = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        f"default-src 'none'; style-src 'sha256-{_STYLE_DIGEST}'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
+
+
+def headers(style: str) -> dict[str, str]:
+    """Return the headers of a page without scripts, whose one style sheet is `style`."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return {
+        "Cache-Control": "no-store",
+        "Content-Security-Policy": (
+            f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; "
+            "base-uri 'none'; frame-ancestors 'none'"
+        ),
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+HEADERS = headers(STYLE)
 GENUINE = {
     "de": "Diese Bestätigung ist echt. Die Eingabe ist so eingetroffen.",
     "fr": "Cette confirmation est authentique. La demande est arrivée ainsi.",
@@ -94,13 +101,13 @@ def table(name: str, heads: Iterable[str], rows: str) -> str:
 
 
 def page(
-    title: str, body: str, status: int = 200, headers: Mapping[str, str] | None = None
+    title: str, body: str, status: int = 200, more: Mapping[str, str] | None = None
 ) -> HTMLResponse:
-    """Return a page without any script; `body` is HTML."""
+    """Return a page without any script; `body` is HTML, and `more` are headers."""
     html = (
         '<!doctype html><html lang="de-CH"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{escape(title)}</title><style>{STYLE}</style></head>"
         f"<body><main>{body}</main></body></html>"
     )
-    return HTMLResponse(html, status_code=status, headers={**HEADERS, **(headers or {})})
+    return HTMLResponse(html, status_code=status, headers={**HEADERS, **(more or {})})

@@ -7,6 +7,7 @@ from html import escape
 
 from starlette.responses import HTMLResponse
 
+from kiosk.sandbox.pages import headers
 from kiosk.sandbox.sources import RESOURCES
 from kiosk.sandbox.uploads import Upload
 
@@ -14,16 +15,6 @@ FIELD = "file"
 KINDS = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}
 MEGABYTE = 1_000_000
 
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex, nofollow",
-}
 STYLE = (
     ":root{color-scheme:light dark}"
     "body{font:18px/1.5 system-ui,sans-serif;max-width:34rem;margin:1.5rem auto;padding:0 1rem}"
@@ -34,6 +25,7 @@ STYLE = (
     "button:focus-visible,input:focus-visible{outline:3px solid #1f4e79;outline-offset:2px}"
     "[role=alert]{border:3px solid #b3261e;border-radius:.5rem;padding:.75rem 1rem}"
 )
+HEADERS = {**headers(STYLE), "X-Robots-Tag": "noindex, nofollow"}
 ENDED = {
     "de": "Dieser Code gilt nicht mehr. Am Bildschirm vor Ihnen gibt es einen neuen.",
     "fr": "Ce code n’est plus valable. L’écran devant vous en donne un nouveau.",
