@@ -29,8 +29,9 @@ class AuditEvent(Enum):
     SERVICE_OPENED = "A service was opened.", {"visit", "service"}
     SUBMISSION_BEGAN = "Answers left for the portal.", {"visit", "service", "key", "actor"}
     SUBMISSION_ENDED = "A submission ended.", {"visit", "service", "key", "outcome"}
-    PAPER_ENDED = "A document was printed or was not.", {"visit", "outcome"}
+    PAPER_ENDED = "A document was printed or was not; why not.", {"visit", "outcome", "reason"}
     PAPER_LEFT = "Nobody said that the paper was taken; it may lie in the printer.", {"visit"}
+    DOCUMENT_LOST = "An official document did not come, or another one did.", {"visit", "code"}
     COPY_ENDED = "The portal was asked to mail a copy.", {"visit", "outcome"}
     PART_LEFT_OUT = "A part of a receipt breaks the contract.", {"visit", "service", "code"}
     STAFF_SIGNED_IN = "A staff member signed in.", {"actor"}

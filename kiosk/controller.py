@@ -338,7 +338,7 @@ class Controller:
             self._put(receipt=receipt, remarks=())
             for code in receipt.left_out:
                 self._record(AuditEvent.PART_LEFT_OUT, service=service, code=code)
-            self._paperwork.fetch_official(receipt, self._put_official)
+            self._paperwork.fetch_official(receipt, self._put_official, self._lose_official)
             self.dispatch(flow.Received(receipt.case))
 
         def failed(error: Exception) -> None:
@@ -352,6 +352,9 @@ class Controller:
 
     def _put_official(self, number: int, content: bytes) -> None:
         self._lay(official={**self._shelf.official, number: content})
+
+    def _lose_official(self, code: str) -> None:
+        self._record(AuditEvent.DOCUMENT_LOST, code=code)
 
     # --- Wiping --------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from kiosk.clearing import Clearing
 from kiosk.equipment import Equipment
 from kiosk.errands import Errands
 from kiosk.portals.portal import Portal
-from kiosk.receipt.printer import JOB_PREFIX, Printed, PrinterStatus
+from kiosk.receipt.printer import JOB_PREFIX, Printed, PrinterStatus, trouble_of
 from kiosk.receipt.receipt import Confirmation, Receipt, SealedDocument
 from kiosk.shelf import Shelf
 from kiosk.view import View
@@ -67,13 +67,21 @@ class Paperwork:
             case _:
                 assert_never(effect)
 
-    def fetch_official(self, receipt: Receipt, lay: Callable[[int, bytes], None]) -> None:
-        """Fetch the official documents of `receipt`; one that does not come is not there."""
+    def fetch_official(
+        self,
+        receipt: Receipt,
+        lay: Callable[[int, bytes], None],
+        lost: Callable[[str], None],
+    ) -> None:
+        """Fetch the official documents of `receipt`.
+
+        One that does not come is not there; `lost` is told why, as a word.
+        """
         for sealed in receipt.documents:
             self._errands.beside(
                 partial(_fetched, self._with.portal, receipt.case, sealed),
                 partial(lay, sealed.number),
-                lambda _: None,
+                lambda error: lost(trouble_of(error)),
             )
 
     def _make(self, view: View) -> None:
@@ -95,15 +103,17 @@ class Paperwork:
     def _made(self, make: Callable[[], Any], made: Callable[[Any], None]) -> None:
         clearing = self._clearing
         self._errands.beside(
-            lambda: clearing.blocking(make), made, lambda _: self._told(flow.Paper.UNPRINTABLE)
+            lambda: clearing.blocking(make),
+            made,
+            lambda error: self._told(flow.Paper.UNPRINTABLE, trouble_of(error)),
         )
 
     def _ready(self, **paper: Any) -> None:
         self._lay(**paper)
         self._told(flow.Paper.READY)
 
-    def _told(self, paper: flow.Paper) -> None:
-        self._tell(flow.PaperChanged(paper))
+    def _told(self, paper: flow.Paper, trouble: str = "") -> None:
+        self._tell(flow.PaperChanged(paper, trouble))
 
     def _print(self, document: bytes) -> None:
         printer, clearing = self._with.printer, self._clearing
@@ -116,7 +126,7 @@ class Paperwork:
         self._errands.beside(
             lambda: clearing.blocking(lambda: printer.print(document, job)),
             printed,
-            lambda _: self._told(flow.Paper.FAILED),
+            lambda error: self._told(flow.Paper.FAILED, trouble_of(error)),
         )
 
     def _check(self) -> None:

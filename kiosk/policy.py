@@ -41,7 +41,8 @@ class Policy:
     """Whether staff sign in before the counter opens, where the portal lets anybody sign in. It
     then locks after `idle_seconds`, and asks nobody whether more time is needed."""
     shows_readiness: bool = False
-    """Whether the start screen offers the report of `kiosk doctor`: only where staff touch it."""
+    """Whether the start screen offers the report of `kiosk doctor`, and pages say what to do about
+    the printer: only where staff touch it."""
     locked_seconds: int = 900
     """So long a visit waits behind the lock before it is wiped."""
     staff_seconds: int = 43_200

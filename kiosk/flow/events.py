@@ -267,9 +267,10 @@ class SubmitFailed:
 
 @dataclass(frozen=True)
 class PaperChanged:
-    """Something new is true of the confirmation on paper."""
+    """Something new is true of the paper. `trouble` is why it was not printed: a word, or ''."""
 
     paper: Paper
+    trouble: str = ""
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,9 @@ from kiosk.problems import PROBLEMS
 COMES_OUT = frozenset({Paper.PRINTING, Paper.PRINTED, Paper.QUEUED})
 """With these, paper lies in the printer or soon will."""
 
+NO_PAPER_CAME = "no-paper-came"
+"""The trouble of a printer that reported the end of the job, where the visitor saw no paper."""
+
 _IDLE = frozenset({Paper.READY, Paper.FAILED, Paper.PRINTED, Paper.QUEUED})
 
 Moved: TypeAlias = tuple[VisitState, tuple[VisitEffect, ...]]
@@ -65,20 +68,22 @@ def done(state: Done, event: VisitEvent, policy: Policy) -> Moved:
     """Return what follows while a verified receipt is here."""
     match event:
         case PrintWanted(document) if may_print(state, policy):
-            printing = replace(state, paper=Paper.PRINTING, prints=state.prints + 1)
+            prints = state.prints + 1
+            printing = replace(state, paper=Paper.PRINTING, prints=prints, trouble="")
             return printing, (Print(document),)
         case PreviewWanted(sheet, document) if document or may_show(state):
             return Previewing(state, max(0, sheet), document), ()
         case PaperChanged(Paper.READY):
             return replace(state, paper=Paper.READY), ()
-        case PaperChanged(paper):
-            return replace(state, paper=paper), (_paper_ended(paper),)
+        case PaperChanged(paper, trouble):
+            ended = replace(state, paper=paper, trouble=trouble)
+            return ended, (_paper_ended(paper, trouble),)
         case MailWanted() if state.mail in {Mail.UNASKED, Mail.FAILED}:
             return replace(state, mail=Mail.SENDING), (SendCopy(),)
         case MailEnded(sent) if state.mail is Mail.SENDING:
             mail = Mail.SENT if sent else Mail.FAILED
-            ended = Record(AuditEvent.COPY_ENDED, (("outcome", mail.value),))
-            return replace(state, mail=mail), (ended,)
+            told = Record(AuditEvent.COPY_ENDED, (("outcome", mail.value),))
+            return replace(state, mail=mail), (told,)
         case _:
             return state, ()
 
@@ -89,8 +94,8 @@ def taking_paper(state: TakingPaper, event: VisitEvent) -> Moved | None:
         case PaperTaken() | Left():
             return Wiping(), (Wipe("left"),)
         case NoPaperCame():
-            none = replace(state.inside, paper=Paper.FAILED)
-            return none, (_paper_ended(Paper.FAILED),)
+            none = replace(state.inside, paper=Paper.FAILED, trouble=NO_PAPER_CAME)
+            return none, (_paper_ended(Paper.FAILED, NO_PAPER_CAME),)
         case Back() | Stayed():
             return state.inside, ()
         case LeaveWanted():
@@ -103,11 +108,12 @@ def not_sent(state: Failed, event: VisitEvent) -> Moved | None:
     """Return what follows where nothing was sent; None where this is about something else."""
     match event, state.inside:
         case ApplicationWanted(), Submitting() if may_apply_on_paper(state):
-            return replace(state, paper=Paper.PREPARING), (MakeApplication(),)
+            return replace(state, paper=Paper.PREPARING, trouble=""), (MakeApplication(),)
         case PaperChanged(Paper.READY), _ if state.paper is Paper.PREPARING:
             return replace(state, paper=Paper.PRINTING), (Print(),)
-        case PaperChanged(paper), _ if state.paper is not None:
-            return replace(state, paper=paper), (_paper_ended(paper),)
+        case PaperChanged(paper, trouble), _ if state.paper is not None:
+            ended = replace(state, paper=paper, trouble=trouble)
+            return ended, (_paper_ended(paper, trouble),)
         case _:
             return None
 
@@ -125,5 +131,5 @@ def paper_left(state: VisitState) -> bool:
     return isinstance(state, Done | Failed) and state.paper in COMES_OUT
 
 
-def _paper_ended(paper: Paper) -> Record:
-    return Record(AuditEvent.PAPER_ENDED, (("outcome", paper.value),))
+def _paper_ended(paper: Paper, trouble: str) -> Record:
+    return Record(AuditEvent.PAPER_ENDED, (("outcome", paper.value), ("reason", trouble)))

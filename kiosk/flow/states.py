@@ -142,6 +142,8 @@ class Done:
     prints: int = 0
     """How often something was handed to the printer."""
     mail: Mail = Mail.UNASKED
+    trouble: str = ""
+    """Why nothing was printed: a word of docs/it-codes.md, never free text; '' where it was."""
 
 
 @dataclass(frozen=True)
@@ -156,13 +158,15 @@ class Failed:
     """Something did not work. `problem` is a word of problems.py, `code` is for IT.
 
     `inside` is the state that failed; *Retry* enters it again, *Back* goes before it. `paper` is
-    what is true of the answers on paper, where nothing was sent and the visitor asked for them.
+    what is true of the answers on paper, where nothing was sent and the visitor asked for them;
+    `trouble` is why they were not printed, as in `Done`.
     """
 
     problem: str
     code: str
     inside: "Opening | Submitting"
     paper: Paper | None = None
+    trouble: str = ""
 
 
 Base: TypeAlias = (

@@ -107,11 +107,18 @@ class Portal(Protocol):
         """Return an official document of `case`: the very bytes whose digest the receipt names.
 
         Raises:
-            Unverified: other bytes came.
+            Unverified: other bytes came, or they are no PDF.
+            Withdrawn: the portal has no such document.
+            PortalError: it cannot be had now.
         """
 
     async def mail_copy(self, case: str, email: str) -> None:
-        """Have the portal mail the confirmation of `case`; it sends no more than three."""
+        """Have the portal mail the confirmation of `case`; it sends no more than three.
+
+        Raises:
+            Busy: it mailed three.
+            PortalError: it was not taken over, or nobody knows.
+        """
 
     async def ready(self) -> None:
         """Prove, without a visitor, that this terminal may send now.

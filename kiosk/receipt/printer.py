@@ -1,11 +1,28 @@
 """The port to paper. Backends take PDF bytes and tell the truth about them."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from kiosk.errors import KioskError, PrinterUnavailable
+
 JOB_PREFIX = "Schalter "
 """How every job of a kiosk is called, so that it knows its own again after a crash."""
+
+
+FAULT = "fault"
+"""The trouble where something of ours went wrong that nobody thought of."""
+
+_KEYWORD = re.compile(r"[a-z][a-z0-9-]{0,39}")
+"""A keyword as in RFC 8011 5.1.4, and no longer than one."""
+
+
+def trouble_of(error: Exception) -> str:
+    """Return why nothing was printed, as a word that may be logged: never what an error says."""
+    if isinstance(error, PrinterUnavailable) and _KEYWORD.fullmatch(error.detail):
+        return error.detail
+    return error.code if isinstance(error, KioskError) else FAULT
 
 
 class Printed(Enum):

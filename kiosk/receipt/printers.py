@@ -21,7 +21,7 @@ class NoPrinter:
 
     def print(self, document: bytes, job: str) -> Printed:  # noqa: ARG002 - the port's shape
         """Refuse; see `Printer`."""
-        raise PrinterUnavailable("there is none")
+        raise PrinterUnavailable("none")
 
     def purge(self) -> None:
         """Do nothing: nothing was ever taken."""

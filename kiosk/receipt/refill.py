@@ -48,6 +48,11 @@ def instruction(trouble: str, texts: Texts) -> str:
     return _said(trouble, texts) or texts("refill-unknown")
 
 
+def instructions(troubles: Iterable[str], texts: Texts) -> list[str]:
+    """Return what staff do about all of `troubles`, each thing once; see `instruction`."""
+    return list(dict.fromkeys(instruction(trouble, texts) for trouble in troubles))
+
+
 def remedy(trouble: str) -> str:
     """Return what IT does about `trouble`, in English.
 

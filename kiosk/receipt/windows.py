@@ -176,7 +176,7 @@ class WindowsPrinter:
         gdi.CreateDCW.restype = wintypes.HDC
         paper = wintypes.HDC(gdi.CreateDCW("WINSPOOL", self._name or default_printer(), None, None))
         if paper.value is None:
-            raise PrinterUnavailable("no such printer")
+            raise PrinterUnavailable("missing")
         try:
             about = _Document(ctypes.sizeof(_Document), job, None, None, 0)
             number = int(gdi.StartDocW(paper, ctypes.byref(about)))
@@ -203,7 +203,7 @@ class Spooler:
         self._spool = _library("winspool.drv")
         self._printer = wintypes.HANDLE()
         if not name or not self._spool.OpenPrinterW(name, ctypes.byref(self._printer), None):
-            raise PrinterUnavailable("no such printer")
+            raise PrinterUnavailable("missing")
 
     def close(self) -> None:
         """Let go of the printer."""

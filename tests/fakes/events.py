@@ -11,6 +11,7 @@ from kiosk.session import Contrast, TextSize
 PIN = "482915"
 
 SAMPLES: dict[str, tuple[Any, ...]] = {
+    "trouble": ("", "media-jam"),
     "service": ("lu.umzug", "lu.hundeanmeldung"),
     "page": (0, 3),
     "pointer": ("/lease",),

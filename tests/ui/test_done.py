@@ -9,6 +9,7 @@ import zxingcpp
 from pytestqt.qtbot import QtBot
 
 from kiosk import flow
+from kiosk.policy import ASSISTED, SELF_SERVICE, Policy
 from kiosk.receipt.receipt import Receipt
 from tests.fakes.forms import form
 from tests.fakes.views import RECEIPT, view
@@ -126,3 +127,14 @@ def test_paper_that_came_may_be_printed_again_but_the_end_comes_first(build: Bui
 
 def test_there_is_no_way_back_into_what_was_sent(build: Build) -> None:
     assert build().offers().back is None
+
+
+@pytest.mark.parametrize(("policy", "times"), [(SELF_SERVICE, 0), (ASSISTED, 1)])
+def test_only_staff_read_what_to_do_about_the_printer(
+    policy: Policy, times: int, theme: Theme, qtbot: QtBot
+) -> None:
+    state = flow.Done("test", RECEIPT.case, flow.Paper.FAILED, trouble="media-jam")
+    built = replace(view(state, form(), receipt=RECEIPT), policy=policy)
+    page = staged(DonePage(built, theme), qtbot)
+    assert built.texts("done-paper-failed") in texts(page)
+    assert texts(page).count(built.texts("refill-media-jam")) == times

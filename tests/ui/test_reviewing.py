@@ -1,11 +1,15 @@
 """The review reads like a letter, and its button names the act."""
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk import flow
 from kiosk.forms.answers import Answers
 from kiosk.forms.form import Form
+from kiosk.policy import ASSISTED, SELF_SERVICE, Policy
+from kiosk.receipt.printer import PrinterStatus
 from kiosk.session import Session, TextSize
 from tests.fakes.forms import answered, field, form, options, page
 from tests.fakes.views import view
@@ -106,3 +110,21 @@ def test_at_the_largest_text_a_value_stands_closer_to_its_label_than_to_the_next
     name, value, following = [label.geometry() for label in part.findChildren(Label)][1:4]
     assert value.top() - name.bottom() < following.top() - value.bottom()
     assert name.height() < value.height()
+
+
+@pytest.mark.parametrize(("policy", "times"), [(SELF_SERVICE, 0), (ASSISTED, 1)])
+def test_only_staff_read_what_to_do_so_that_paper_comes_and_each_thing_once(
+    policy: Policy, times: int, theme: Theme, qtbot: QtBot, events: list[flow.Event]
+) -> None:
+    built = review(COMPLETE, theme, qtbot, events)
+    facts = built.context()  # as in landscape, beside the page
+    qtbot.addWidget(facts)
+    asked = replace(
+        built.view, policy=policy, printer=PrinterStatus(("cover-open", "door-open", "offline"))
+    )
+    for _ in range(2):
+        built.refresh(asked)
+    said = [label.text() for label in facts.findChildren(Label)]
+    assert said.count(built.view.texts("reviewing-no-paper")) == 1
+    for text in ("refill-door-open", "refill-offline"):
+        assert said.count(built.view.texts(text)) == times

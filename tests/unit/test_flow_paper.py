@@ -40,7 +40,7 @@ def test_who_has_no_paper_goes_at_once() -> None:
 
 def test_paper_that_did_not_come_is_not_called_printed_any_more() -> None:
     none = after(PRINTED, flow.LeaveWanted(), flow.NoPaperCame())
-    assert none == replace(PRINTED, paper=flow.Paper.FAILED)
+    assert none == replace(PRINTED, paper=flow.Paper.FAILED, trouble="no-paper-came")
     assert after(none, flow.LeaveWanted()) == flow.Wiping()
 
 
@@ -107,3 +107,23 @@ def test_the_printer_is_asked_before_anything_is_sent() -> None:
     page = flow.Filling("lu.umzug", 3)
     assert effects(page, flow.Completed()) == (flow.CheckPrinter(),)
     assert flow.CheckPrinter() in effects(UNSENT, flow.Back())
+
+
+def test_why_nothing_was_printed_is_known_and_written_down_until_it_is_printed_again() -> None:
+    jammed, told = step(
+        replace(DONE, paper=flow.Paper.PRINTING),
+        flow.PaperChanged(flow.Paper.FAILED, "media-jam"),
+        SELF_SERVICE,
+    )
+    fields = (("outcome", "failed"), ("reason", "media-jam"))
+    assert told == (flow.Record(AuditEvent.PAPER_ENDED, fields),)
+    assert jammed == replace(DONE, paper=flow.Paper.FAILED, trouble="media-jam")
+    again = after(jammed, flow.PrintWanted())
+    assert again == replace(DONE, paper=flow.Paper.PRINTING, prints=1)
+
+
+def test_why_an_application_was_not_printed_is_known_too() -> None:
+    printing = replace(UNSENT, paper=flow.Paper.PRINTING)
+    empty = after(printing, flow.PaperChanged(flow.Paper.FAILED, "media-empty"))
+    assert empty == replace(UNSENT, paper=flow.Paper.FAILED, trouble="media-empty")
+    assert after(empty, flow.ApplicationWanted()) == replace(UNSENT, paper=flow.Paper.PREPARING)

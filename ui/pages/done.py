@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk import flow
 from kiosk.receipt.receipt import SealedDocument
+from kiosk.receipt.refill import instruction
 from kiosk.view import View
 from kiosk.viewing import masked
 from ui.fees import francs
@@ -96,7 +97,10 @@ class DonePage(Page):
         line = row(theme, units=1.5)
         sign = picture(ICONS[paper], theme, theme.colours.accent)
         line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(Label(self.view.texts(f"done-paper-{paper.value}"), theme), 1)
+        words = column(theme, Label(self.view.texts(f"done-paper-{paper.value}"), theme), units=1)
+        if paper is flow.Paper.FAILED and self.view.policy.shows_readiness:
+            words.addWidget(Label(instruction(self.state.trouble, self.view.texts), theme))
+        line.addLayout(words, 1)
         whole = column(theme, units=2)
         whole.addLayout(line)
         whole.addLayout(row(theme, *self._buttons(), units=2))

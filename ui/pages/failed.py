@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk import flow
 from kiosk.problems import PROBLEMS
+from kiosk.receipt.refill import instruction
 from kiosk.view import View
 from ui.pages.page import Action, Actions, Page
 from ui.theme import Role, Theme
@@ -50,8 +51,10 @@ class FailedPage(Page):
     def _application(self) -> QWidget:
         """Offer the answers on paper: nothing that was typed is lost, and nothing is claimed."""
         texts, theme, paper = self.view.texts, self.theme, self.state.paper
-        word = f"failed-paper-{paper.value}" if paper else "failed-paper"
-        fact = Fact("printer", texts("failed-paper-title"), (texts(word),), theme)
+        said = [texts(f"failed-paper-{paper.value}" if paper else "failed-paper")]
+        if paper is flow.Paper.FAILED and self.view.policy.shows_readiness:
+            said.append(instruction(self.state.trouble, texts))
+        fact = Fact("printer", texts("failed-paper-title"), said, theme)
         whole = QWidget()
         layout = column(theme, fact, units=2, within=whole)
         if flow.may_apply_on_paper(self.state):

@@ -8,6 +8,7 @@ from kiosk import flow
 from kiosk.catalogue import Service
 from kiosk.forms.filled import Filled, parts
 from kiosk.receipt.receipt import Part
+from kiosk.receipt.refill import instructions
 from kiosk.view import View
 from kiosk.viewing import email_in
 from ui.fees import price, small_print
@@ -34,6 +35,7 @@ class ReviewingPage(Page):
         self.service: Service = view.service
         self.lists: list[AnswerList] = []
         self._no_paper: Fact | None = None
+        self._refill: list[str] = []
         self.missing = self._missing() if self.filled.findings else None
         layout = column(theme, units=3, within=self)
         if self.missing is not None:
@@ -70,8 +72,7 @@ class ReviewingPage(Page):
     def refresh(self, view: View) -> None:
         """Say that no paper will come, once that is known."""
         super().refresh(view)
-        if self._no_paper is not None:
-            self._no_paper.setHidden(_prints(view))
+        self._tell_printer()
 
     def first_focus(self) -> QWidget | None:
         """Return what is missing, where something is."""
@@ -100,8 +101,19 @@ class ReviewingPage(Page):
         if email_in(self.filled):
             ways.append(texts("reviewing-no-paper-mail"))
         self._no_paper = Fact("printer", texts("reviewing-no-paper"), ways, self.theme)
-        self._no_paper.setHidden(_prints(self.view))
+        self._refill = []
+        self._tell_printer()
         return self._no_paper
+
+    def _tell_printer(self) -> None:
+        """Show the note where no paper will come; staff read what to do, once it is known."""
+        if self._no_paper is None:
+            return
+        self._no_paper.setHidden(_prints(self.view))
+        for line in _what_to_do(self.view):
+            if line not in self._refill:
+                self._refill.append(line)
+                self._no_paper.add(line)
 
     def _answers(self) -> list[AnswerList]:
         view, form = self.view, self.filled.form
@@ -130,6 +142,13 @@ class ReviewingPage(Page):
 
     def _change(self, page: int) -> None:
         self.happened.emit(flow.ChangeWanted(page))
+
+
+def _what_to_do(view: View) -> list[str]:
+    """Return what staff do so that paper comes; nothing where the visitor reads the page."""
+    if view.printer is None or not view.policy.shows_readiness:
+        return []
+    return instructions(view.printer.troubles, view.texts)
 
 
 def _prints(view: View) -> bool:

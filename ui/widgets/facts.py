@@ -29,4 +29,9 @@ class Fact(QWidget):
             *(Label(line, theme) for line in lines if line),
             *(Label(line, theme, Role.SMALL, colour=muted) for line in small if line),
         )
-        row.addLayout(column(theme, *words, units=0.5), 1)
+        self._theme, self._words = theme, column(theme, *words, units=0.5)
+        row.addLayout(self._words, 1)
+
+    def add(self, line: str) -> None:
+        """Say one more line, which was not known before."""
+        self._words.addWidget(Label(line, self._theme))
