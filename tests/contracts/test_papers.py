@@ -6,12 +6,13 @@ import json
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 
-from kiosk.errors import Busy, Unverified, Withdrawn
-from kiosk.portals.access import Access
+from kiosk.errors import Busy, PortalError, Unverified, Withdrawn
+from kiosk.portals.access import Access, Identity, SecretCredential
 from kiosk.portals.lucerne.client import LucernePortal
 from kiosk.portals.portal import Portal
 from kiosk.portals.retry import Timing
@@ -23,6 +24,7 @@ from tests.fakes.portal import FakePortal
 from tests.fakes.submissions import SERVICE, written
 from tests.fakes.visitor import OFFER
 
+TERMINAL = "t-0001"
 EXTRACT = b"%PDF-1.7 an extract\n%%EOF\n"
 SEALED = SealedDocument(
     1, Words({"de": "Auszug"}), len(EXTRACT), hashlib.sha256(EXTRACT).hexdigest()
@@ -36,8 +38,19 @@ class Bench(Protocol):
 
 
 class OverHttp:
-    def __init__(self, sandbox: Sandbox) -> None:
-        self.portal: Portal = LucernePortal(Access(sandbox.url), Timing(sleep=no_wait))
+    def __init__(self, sandbox: Sandbox, identity: Identity | None = None) -> None:
+        access = Access(sandbox.url, identity=identity)
+        self.portal: Portal = LucernePortal(access, Timing(sleep=no_wait))
+
+
+class Secret:
+    """See `kiosk.portals.access.Identity`."""
+
+    def __init__(self, secret: str) -> None:
+        self._known = SecretCredential(TERMINAL, secret)
+
+    def credential(self) -> SecretCredential:
+        return self._known
 
 
 class InMemory:
@@ -48,7 +61,8 @@ class InMemory:
 
 
 @pytest.fixture(scope="module")
-def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an offer whose service comes with a document."""
     sources = tmp_path_factory.mktemp("offer") / "offer"
     shutil.copytree(OFFER, sources)
     (sources / "documents").mkdir()
@@ -57,13 +71,38 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     offered = json.loads(service.read_text("utf-8"))
     offered["documents"] = [{"file": "extract.pdf", "title": {"de": "Auszug"}}]
     service.write_text(json.dumps(offered), "utf-8")
+    return sources
+
+
+@pytest.fixture(scope="module")
+def sandbox(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     with Sandbox.start(tmp_path_factory.mktemp("portal"), sources=sources) as running:
         yield running
 
 
-@pytest.fixture(params=["lucerne", "in memory"])
-def bench(request: pytest.FixtureRequest, sandbox: Sandbox) -> Bench:
-    return OverHttp(sandbox) if request.param == "lucerne" else InMemory()
+@pytest.fixture(scope="module")
+def guarded(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    """A portal at which a terminal has to sign in."""
+    folder = tmp_path_factory.mktemp("guarded")
+    with Sandbox.start(folder, sources=sources, sign_in=True) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def secret(guarded: Sandbox) -> str:
+    return guarded.client_secret(id=TERMINAL, bfs=1061)
+
+
+@pytest.fixture(params=["lucerne", "signed in", "in memory"])
+def bench(request: pytest.FixtureRequest) -> Bench:
+    match request.param:
+        case "lucerne":
+            return OverHttp(request.getfixturevalue("sandbox"))
+        case "signed in":
+            secret = Secret(request.getfixturevalue("secret"))
+            return OverHttp(request.getfixturevalue("guarded"), secret)
+        case _:
+            return InMemory()
 
 
 def run(bench: Bench, visit: Callable[[Portal, Receipt], Awaitable[Any]]) -> None:
@@ -71,7 +110,7 @@ def run(bench: Bench, visit: Callable[[Portal, Receipt], Awaitable[Any]]) -> Non
 
     async def whole() -> None:
         try:
-            receipt = await bench.portal.submit(await written(bench.portal))
+            receipt = await bench.portal.submit(await written(bench.portal, terminal=TERMINAL))
             await visit(bench.portal, receipt)
         finally:
             await bench.portal.close()
@@ -116,5 +155,22 @@ def test_three_copies_of_a_case_are_mailed_and_no_fourth(bench: Bench) -> None:
             await portal.mail_copy(receipt.case, "zoe@example.ch")
         with pytest.raises(Busy):
             await portal.mail_copy(receipt.case, "zoe@example.ch")
+
+    run(bench, visit)
+
+
+def test_a_document_of_another_size_is_not_given_out(bench: Bench) -> None:
+    async def visit(portal: Portal, receipt: Receipt) -> None:
+        for size in (len(EXTRACT) - 1, len(EXTRACT) + 1):
+            with pytest.raises(PortalError):
+                await portal.document(receipt.case, replace(SEALED, size=size))
+
+    run(bench, visit)
+
+
+def test_a_case_that_nobody_filed_has_no_paper(bench: Bench) -> None:
+    async def visit(portal: Portal, _receipt: Receipt) -> None:
+        with pytest.raises(PortalError):
+            await portal.document("LU-2026-0000-0000", replace(SEALED, number=9))
 
     run(bench, visit)

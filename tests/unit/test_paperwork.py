@@ -1,6 +1,8 @@
 """Paper of a visit, at a counter at work: what is said of it is what became of it."""
 
+import asyncio
 import hashlib
+import threading
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import flow
+from kiosk.clearing import Clearing
 from kiosk.errors import (
     Busy,
     PortalError,
@@ -21,8 +24,12 @@ from kiosk.policy import SELF_SERVICE
 from kiosk.portals.portal import Submission
 from kiosk.receipt.printer import FAULT, Printed, trouble_of
 from kiosk.receipt.receipt import Confirmation, Receipt, SealedDocument
+from kiosk.wiping import Wiper
 from kiosk.words import Words
 from tests.fakes.at_work import PAPER, Counter
+from tests.fakes.clock import FakeClock
+from tests.fakes.portal import FakePortal
+from tests.fakes.worker import HeldWorker
 
 OFFICIAL = b"%PDF-1.7 sealed\n%%EOF\n"
 SEALED = SealedDocument(
@@ -272,3 +279,28 @@ def test_a_wipe_takes_out_of_the_queue_what_the_visit_left_there(done: Counter) 
     done.worker.finish_all()
     assert done.printer.purges == before + 1
     assert done.controller.view().document is None
+
+
+def test_a_wipe_waits_for_paper_that_is_just_coming_out() -> None:
+    happened: list[str] = []
+    comes_out = threading.Event()
+
+    def prints_slowly() -> None:
+        comes_out.wait(10)
+        happened.append("printed")
+
+    purge = Wiper("print queue", lambda: happened.append("purged"))
+    portal = FakePortal()
+    clearing = Clearing(HeldWorker(), FakeClock(), lambda: portal, (purge,), ())
+
+    async def visit() -> None:
+        printing = asyncio.create_task(clearing.blocking(prints_slowly))
+        await asyncio.sleep(0)  # it has begun
+        wiping = asyncio.create_task(clearing._core())
+        ended, _ = await asyncio.wait({wiping}, timeout=0.1)
+        assert not ended
+        comes_out.set()
+        await asyncio.gather(printing, wiping)
+
+    asyncio.run(visit())
+    assert happened == ["printed", "purged"]

@@ -1,5 +1,6 @@
 """Official documents and copies at a portal that errs: an error comes, never other bytes."""
 
+import asyncio
 import hashlib
 import logging
 from dataclasses import replace
@@ -7,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from kiosk.errors import Busy, Unverified
+from kiosk.portals.budget import FETCHING
+from kiosk.portals.lucerne import papers
 from kiosk.portals.lucerne.client import LucernePortal
 from kiosk.receipt.receipt import SealedDocument
 from kiosk.receipt.sealed import NOT_A_PDF, proved
@@ -89,3 +92,16 @@ def test_a_copy_is_asked_for_once_and_its_address_is_nowhere_else(
 
 def test_a_portal_that_mailed_enough_is_busy() -> None:
     assert isinstance(failure(told({}, "429 Too Many Requests"), visit=mails), Busy)
+
+
+def test_a_portal_that_is_slow_to_the_last_byte_gives_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(papers, "FETCHING", replace(FETCHING, seconds=0.2))
+
+    async def stalls(writer: asyncio.StreamWriter) -> None:
+        writer.write(answer(PAPER)[:-1])
+        await writer.drain()
+        await asyncio.Event().wait()
+
+    assert PAPER.decode() not in str(failure(stalls, stalls, stalls, visit=fetches))
