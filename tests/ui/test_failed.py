@@ -1,12 +1,14 @@
 """What did not work is said without jargon; only what is safe is offered."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from kiosk import flow
+from kiosk.policy import ASSISTED, SELF_SERVICE, Policy
 from kiosk.problems import PROBLEMS, Problem
 from tests.fakes.forms import form
 from tests.fakes.views import view
@@ -77,3 +79,15 @@ def test_what_may_have_arrived_is_never_sent_anew_but_asked_for(build: Build) ->
     assert offers.back is None
     assert offers.forward is not None
     assert offers.forward.event == flow.Retried()
+
+
+@pytest.mark.parametrize(("policy", "times"), [(SELF_SERVICE, 0), (ASSISTED, 1)])
+def test_only_staff_read_what_to_do_where_an_application_was_not_printed(
+    policy: Policy, times: int, theme: Theme, qtbot: QtBot
+) -> None:
+    sending = flow.Submitting("test", "k")
+    state = flow.Failed("unreachable", "dns", sending, flow.Paper.FAILED, "media-jam")
+    page = staged(FailedPage(replace(view(state, form()), policy=policy), theme), qtbot)
+    shown = [label.text() for label in page.findChildren(Label)]
+    assert page.view.texts("failed-paper-failed") in shown
+    assert shown.count(page.view.texts("refill-media-jam")) == times
