@@ -133,7 +133,9 @@ class DonePage(Page):
         show.clicked.connect(lambda: self.happened.emit(wanted))
         self._documents[sealed.number] = coming, show
         self._tell_documents()
-        return Panel(theme, Label(title, theme, Role.TITLE), coming, show)
+        whole = QWidget()
+        column(theme, Label(title, theme, Role.TITLE), coming, show, units=2, within=whole)
+        return whole
 
     def _tell_documents(self) -> None:
         for number, (coming, show) in self._documents.items():
