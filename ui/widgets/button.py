@@ -6,10 +6,14 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from kiosk.session import Contrast
 from ui.icons import icon
 from ui.theme import Role, Theme
 from ui.widgets.lines import Lines
 from ui.widgets.surface import draw_surface
+
+FAINT = 0.4
+"""How much is seen of a disabled button where the colours are only black and white."""
 
 
 class Look(Enum):
@@ -148,6 +152,8 @@ class Button(QAbstractButton):
         fill, border, ink = self._colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.isEnabled() and self.theme.contrast is Contrast.HIGH:
+            painter.setOpacity(FAINT)
         draw_surface(painter, self.rect(), self.theme, fill, border, focused=self.hasFocus())
         painter.setPen(QColor(ink))
         self._paint_content(painter, ink)
