@@ -101,7 +101,7 @@ def may(event: flow.Event, state: flow.State) -> bool:
     """
     if isinstance(state, flow.Submitting):
         return False
-    if isinstance(state, flow.Done) and isinstance(event, flow.LeaveWanted):
+    if isinstance(state, flow.Done | flow.TakingPaper) and isinstance(event, flow.LeaveWanted):
         return False
     overlay = OVERLAYS.get(type(event))
     return overlay is None or not isinstance(state, overlay)

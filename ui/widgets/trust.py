@@ -58,7 +58,7 @@ def in_service(state: flow.State) -> bool:
     match state:
         case flow.Introducing() | flow.Filling() | flow.Reviewing() | flow.Submitting():
             return True
-        case flow.Done():
+        case flow.Done() | flow.Previewing() | flow.TakingPaper():
             return True
         case (
             flow.ChoosingLanguage(inside)
@@ -70,7 +70,7 @@ def in_service(state: flow.State) -> bool:
         ):
             return in_service(inside)
         case _:
-            return isinstance(state, flow.Previewing)
+            return False
 
 
 def name_of(sender: Sender, language: str) -> str:
