@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize
@@ -174,6 +175,21 @@ class Tour:
         self._tell(flow.PrintWanted())
         self._await("the printer", lambda: self._paper() is not flow.Paper.PRINTING)
         self._picture(f"{service}-printed")
+        self._look_at_official(service)
+        self._tell(flow.LeaveWanted())
+        self._picture(f"{service}-taking-paper")
+
+    def _look_at_official(self, service: str) -> None:
+        """Photograph the official documents that came with the receipt."""
+        receipt = self._controller.view().receipt
+        for sealed in receipt.documents if receipt else ():
+            self._await("a document", partial(self._came, sealed.number))
+            self._tell(flow.PreviewWanted(0, sealed.number))
+            self._picture(f"{service}-official-{sealed.number}")
+            self._tell(flow.Back())
+
+    def _came(self, number: int) -> bool:
+        return number in self._controller.view().official
 
     def _paper(self) -> flow.Paper | None:
         state = self._controller.state
