@@ -118,7 +118,8 @@ def test_a_key_that_is_being_worked_on_is_told_so(
 
 def start_alone(folder: Path, *more: str) -> tuple[subprocess.Popen[str], str]:
     """Run the portal in a process of its own; return it and its address."""
-    program = (
+    program = (  # tests that run in the background inherit a Ctrl+C that is ignored
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
         "import sys; from pathlib import Path; import kiosk.sandbox.running as r;"
         "r.Sandbox.start.__func__.__kwdefaults__['sources'] = Path(sys.argv.pop(1));"
         "from kiosk.sandbox.__main__ import main; main()"
