@@ -8,10 +8,11 @@ changed, added or taken away breaks the chain.
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
+from typing import TypeAlias
 
 LONGEST_VALUE = 200
 """Characters. What is longer was never an id."""
@@ -46,6 +47,10 @@ class AuditEvent(Enum):
         self.fields = frozenset(fields)
 
 
+Listener: TypeAlias = Callable[[AuditEvent, Mapping[str, str]], None]
+"""Is told every event with its fields, also one that could not be written; never raises."""
+
+
 class Audit:
     """The audit file of a terminal: JSON lines, appended, flushed and hash-chained.
 
@@ -53,11 +58,18 @@ class Audit:
         path: the file; its folder is made. A file that cannot be written must not stop a visit:
             `record` then counts the line in `lost`, which doctor and readiness report.
         now: the time of day; aware.
+        listeners: those who count what happens here: the day's numbers, telemetry.
     """
 
-    def __init__(self, path: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        path: Path,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        listeners: tuple[Listener, ...] = (),
+    ) -> None:
         self._path = path
         self._now = now
+        self._listeners = listeners
         self.lost = 0
         try:
             self._last = _last_hash(path)
@@ -85,6 +97,8 @@ class Audit:
             self.lost += 1
         else:
             self._last = _hash(body)
+        for listener in self._listeners:
+            listener(event, clean)
 
 
 def broken_line(path: Path) -> int | None:

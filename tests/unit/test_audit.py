@@ -89,3 +89,12 @@ def test_a_log_that_cannot_be_read_does_not_keep_the_kiosk_from_starting(tmp_pat
 
 def _refuse(*_: object, **__: object) -> str:
     raise PermissionError
+
+
+def test_listeners_are_told_what_was_written_and_what_could_not_be(tmp_path: Path) -> None:
+    told: list[tuple[AuditEvent, dict[str, str]]] = []
+    (tmp_path / "file").write_text("", encoding="ascii")
+    for path in (tmp_path / "audit.jsonl", tmp_path / "file" / "audit.jsonl"):
+        audit = Audit(path, listeners=(lambda event, fields: told.append((event, dict(fields))),))
+        audit.record(AuditEvent.VISIT_BEGAN, visit="7")
+    assert told == [(AuditEvent.VISIT_BEGAN, {"visit": "7"})] * 2
