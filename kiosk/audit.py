@@ -40,6 +40,14 @@ class AuditEvent(Enum):
     STAFF_LOCKED = "The counter was locked.", {"actor"}
     STAFF_UNLOCKED = "The right PIN unlocked the counter.", {"actor"}
     STAFF_PIN_REFUSED = "A wrong PIN was typed, or one too early.", {"actor"}
+    CASE_HELD = "A visit was held while others are served.", {"visit", "actor"}
+    CASE_RESUMED = "A held visit goes on.", {"visit", "actor"}
+    CASE_HANDED_OVER = "A sealed draft was laid at the portal for another screen.", {"visit"}
+    CASE_TAKEN_OVER = "A draft from another screen goes on here.", {"visit", "service"}
+    SUBMISSION_STORED = "A submission was sealed into the outbox.", {"visit", "service", "key"}
+    STORED_SENT = "A submission of the outbox was received.", {"key"}
+    STORED_REFUSED = "A submission of the outbox was refused for good.", {"key", "code"}
+    STORED_EXPIRED = "A submission of the outbox was not sent in time, and is gone.", {"key"}
     PROBLEM_SHOWN = "A problem page was shown.", {"visit", "problem", "code"}
 
     def __init__(self, meaning: str, fields: set[str]) -> None:

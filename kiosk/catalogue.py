@@ -4,7 +4,8 @@ All of it is data from a portal (house rule 6); these are its types. They follow
 (PublicService, PublicOrganisation, Cost) with Swiss ids (BFS numbers, eCH-0070).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
@@ -79,6 +80,9 @@ class Sender:
     crest: str
     resolved_from: str
     demo: bool = False
+    encryption_key: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """A public JWK (RFC 7517; EC P-256, `use` `enc`): what only this sender can read is encrypted
+    to it. Empty where the sender has none; then nothing for it is kept in an outbox."""
 
 
 class FeeKind(Enum):

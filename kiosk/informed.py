@@ -18,13 +18,22 @@ def informed(
     filled = view.filled
     if filled is None:
         return event
+    whole = view.policy.whole_form
     match state, event:
+        case flow.Opening(flow.Introducing(), straight), flow.Loaded() if (
+            straight or not view.policy.introduces
+        ):
+            return flow.Begun(_first_open(filled, straight=straight))
+        case flow.Filling(), flow.Continued() if whole:
+            return _first_refused(filled) or flow.Completed()
         case flow.Filling(), flow.Continued():
             return _continued(state, filled)
-        case flow.Filling(changing=False), flow.Back():
+        case flow.Filling(changing=False), flow.Back() if not whole:
             return _back_from(state.page, filled)
+        case flow.Reviewing(agreement=flow.Agreement.ASKED), flow.Back():
+            return event
         case flow.Reviewing(), flow.Back():
-            return _back_from(len(filled.form.pages), filled)
+            return flow.WentBack(filled.pages[0]) if whole else _at_the_end(filled)
         case flow.Reviewing(), flow.Continued():
             return _first_refused(filled) or flow.Confirmed(new_key())
         case flow.Failed(problem="declined", inside=flow.Submitting()), flow.Back():
@@ -41,6 +50,16 @@ def _continued(state: flow.Filling, filled: Filled) -> flow.Event:
         missing = _first_refused(filled)
         return flow.Advanced(missing.page) if missing else flow.Completed()
     return flow.Advanced(following)
+
+
+def _first_open(filled: Filled, *, straight: bool) -> int:
+    """Return the first page, or of what was begun elsewhere the first that is not in order."""
+    missing = _first_refused(filled) if straight else None
+    return missing.page if missing else filled.pages[0]
+
+
+def _at_the_end(filled: Filled) -> flow.Event:
+    return _back_from(len(filled.form.pages), filled)
 
 
 def _back_from(page: int, filled: Filled) -> flow.Event:

@@ -47,6 +47,26 @@ class Policy:
     """So long a visit waits behind the lock before it is wiped."""
     staff_seconds: int = 43_200
     """So long a sign-in lasts before the portal has to confirm it: a working day."""
+    office_language: bool = False
+    """Whether the screen speaks the office's language, whatever the visitor's is."""
+    introduces: bool = True
+    """Whether a service is introduced on a page of its own before its form opens."""
+    whole_form: bool = False
+    """Whether a form's pages stand below each other, and are judged together."""
+    asks_agreement: bool = False
+    """Whether the visitor is asked before anything is sent: somebody else typed it."""
+    most_cases: int = 0
+    """So many visits may be held while others are served; 0 where nobody holds any."""
+    held_seconds: int = 3_600
+    """So long a held visit waits before it is wiped."""
+    goes_on: bool = False
+    """Whether another matter may follow in the same visit, with address and contact at hand."""
+    sees_identity: bool = False
+    """Whether it is noted which document of identity was seen."""
+    hands_over_to: str = "counter"
+    """Where a case goes on that is handed over: `counter` or `terminal`; names texts."""
+    keeps_outbox: bool = False
+    """Whether what the portal cannot take now is sealed, kept, and sent later."""
 
 
 SELF_SERVICE = Policy(
@@ -75,6 +95,15 @@ ASSISTED = Policy(
     actor="staff",
     staff_signs_in=True,
     shows_readiness=True,
+    office_language=True,
+    introduces=False,
+    whole_form=True,
+    asks_agreement=True,
+    most_cases=8,
+    goes_on=True,
+    sees_identity=True,
+    hands_over_to="terminal",
+    keeps_outbox=True,
 )
 
 POLICIES = {policy.name: policy for policy in (SELF_SERVICE, ASSISTED)}

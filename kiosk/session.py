@@ -1,10 +1,13 @@
 """What one visitor typed and chose. Replaced whole at the end of a visit, never cleaned."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import Enum
+from types import MappingProxyType
 from typing import Any
 
-from kiosk.forms.answers import Answers
+from kiosk.forms.answers import Answers, Entry
 
 
 class TextSize(Enum):
@@ -22,6 +25,28 @@ class Contrast(Enum):
     HIGH = "high"
 
 
+class IdentityDocument(Enum):
+    """Documents by which staff know who stands before them as far as counters take them."""
+
+    PASSPORT = "passport"
+    IDENTITY_CARD = "identity-card"
+    RESIDENCE_PERMIT = "residence-permit"
+    DRIVING_LICENCE = "driving-licence"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class SeenIdentity:
+    """Which document of identity staff saw, and on which day; never its number."""
+
+    document: IdentityDocument
+    seen_on: date
+
+
+def _nothing() -> Mapping[str, Entry]:
+    return MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class Session:
     """The one object that knows the visitor. `Session()` is a stranger.
@@ -37,6 +62,9 @@ class Session:
     contrast: Contrast = Contrast.NORMAL
     bfs: int = 0
     answers: dict[str, Answers] = field(default_factory=dict, repr=False)
+    known: Mapping[str, Entry] = field(default_factory=_nothing, repr=False)
+    """What was answered in this visit and may be offered again, by `x-prefill` key."""
+    identity: SeenIdentity | None = None
 
     def answers_to(self, form: str) -> Answers:
         """Return what was answered to the form with this id."""

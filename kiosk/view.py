@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from kiosk.catalogue import Catalogue, Municipality, Service
 from kiosk.documents.folder import FoundFile
@@ -14,8 +15,10 @@ from kiosk.portals.staff import Offer
 from kiosk.readiness.report import Report
 from kiosk.receipt.printer import PrinterStatus
 from kiosk.receipt.receipt import Confirmation, Receipt
+from kiosk.reuse import Reusable
 from kiosk.session import Session
 from kiosk.texts import Texts
+from kiosk.words import Words
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,44 @@ class Attendance:
     """The sign-in that waits for somebody's device."""
     wait: float = 0.0
     """Seconds until the next PIN is taken."""
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """A visit that is held, as far as the list of cases says: nothing of its visitor."""
+
+    number: int
+    title: Words
+    """Of its service; empty before one was chosen."""
+    owner: str
+    """Who of staff serves it, for people."""
+    since: datetime
+    """When it was held."""
+
+
+@dataclass(frozen=True)
+class HandoverCode:
+    """The code of a case on its way to another screen: whoever has it may go on with it."""
+
+    text: str = field(repr=False)
+    """Six characters, as they are read out."""
+    until: datetime
+    """Afterwards the portal has forgotten it."""
+
+
+@dataclass(frozen=True)
+class OutboxLine:
+    """How the outbox of this terminal stands. Ages are in seconds."""
+
+    waiting: int = 0
+    oldest: float = 0.0
+    expiring: int = 0
+    """How many end within a day, unsent."""
+    expired: int = 0
+    """How many ended unsent and nobody of staff has said that they know."""
+
+
+_NOTHING = Reusable()
 
 
 @dataclass(frozen=True)
@@ -77,6 +118,16 @@ class View:
     staff: Attendance = Attendance()
     report: Report | None = None
     """What was found at the terminal; only staff see it."""
+    cases: tuple[CaseLine, ...] = ()
+    """The visits that are held."""
+    reusable: Reusable = _NOTHING
+    """What was answered before in this visit and fits what is open."""
+    handover: HandoverCode | None = None
+    outbox: OutboxLine = OutboxLine()
+    day: Mapping[str, int] = field(default_factory=dict)
+    """What was done today, by a word of kiosk/tally.py."""
+    faces_visitor: bool = False
+    """Whether a second screen faces the visitor."""
 
     @property
     def takes_documents(self) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from kiosk.audit import AuditEvent
+from kiosk.flow.counter_effects import CounterEffect
 from kiosk.flow.states import Home, Introducing
 from kiosk.session import Contrast, TextSize
 
@@ -132,4 +133,5 @@ VisitEffect: TypeAlias = (
     | TakeDocument
     | OpenUpload
     | CloseUpload
+    | CounterEffect
 )

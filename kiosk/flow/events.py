@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from kiosk.flow.counter_events import CounterEvent
 from kiosk.flow.states import Paper, Phone
 from kiosk.session import Contrast, TextSize
 
@@ -331,4 +332,5 @@ VisitEvent: TypeAlias = (
     | PaperChanged
     | Wiped
     | WipeFailed
+    | CounterEvent
 )

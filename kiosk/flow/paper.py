@@ -34,6 +34,7 @@ from kiosk.flow.states import (
     Overlay,
     Paper,
     Previewing,
+    Stored,
     Submitting,
     TakingPaper,
     VisitState,
@@ -49,14 +50,15 @@ COMES_OUT = frozenset({Paper.PRINTING, Paper.PRINTED, Paper.QUEUED})
 NO_PAPER_CAME = "no-paper-came"
 """The trouble of a printer that reported the end of the job, where the visitor saw no paper."""
 
-_IDLE = frozenset({Paper.READY, Paper.FAILED, Paper.PRINTED, Paper.QUEUED})
+IDLE = frozenset({Paper.READY, Paper.FAILED, Paper.PRINTED, Paper.QUEUED})
+"""With these, something may be handed to the printer."""
 
 Moved: TypeAlias = tuple[VisitState, tuple[VisitEffect, ...]]
 
 
 def may_print(state: Done, policy: Policy) -> bool:
     """Whether one more document may be handed to the printer."""
-    return state.paper in _IDLE and state.prints < policy.most_prints
+    return state.paper in IDLE and state.prints < policy.most_prints
 
 
 def may_show(state: Done) -> bool:
@@ -77,7 +79,7 @@ def done(state: Done, event: VisitEvent, policy: Policy) -> Moved:
             return replace(state, paper=Paper.READY), ()
         case PaperChanged(paper, trouble):
             ended = replace(state, paper=paper, trouble=trouble)
-            return ended, (_paper_ended(paper, trouble),)
+            return ended, (paper_ended(paper, trouble),)
         case MailWanted() if state.mail in {Mail.UNASKED, Mail.FAILED}:
             return replace(state, mail=Mail.SENDING), (SendCopy(),)
         case MailEnded(sent) if state.mail is Mail.SENDING:
@@ -95,7 +97,7 @@ def taking_paper(state: TakingPaper, event: VisitEvent) -> Moved | None:
             return Wiping(), (Wipe("left"),)
         case NoPaperCame():
             none = replace(state.inside, paper=Paper.FAILED, trouble=NO_PAPER_CAME)
-            return none, (_paper_ended(Paper.FAILED, NO_PAPER_CAME),)
+            return none, (paper_ended(Paper.FAILED, NO_PAPER_CAME),)
         case Back() | Stayed():
             return state.inside, ()
         case LeaveWanted():
@@ -113,7 +115,7 @@ def not_sent(state: Failed, event: VisitEvent) -> Moved | None:
             return replace(state, paper=Paper.PRINTING), (Print(),)
         case PaperChanged(paper, trouble), _ if state.paper is not None:
             ended = replace(state, paper=paper, trouble=trouble)
-            return ended, (_paper_ended(paper, trouble),)
+            return ended, (paper_ended(paper, trouble),)
         case _:
             return None
 
@@ -128,8 +130,9 @@ def paper_left(state: VisitState) -> bool:
     """Whether somebody who goes without a word may leave paper in the printer."""
     if isinstance(state, Warned | Overlay):
         return paper_left(state.inside)
-    return isinstance(state, Done | Failed) and state.paper in COMES_OUT
+    return isinstance(state, Done | Stored | Failed) and state.paper in COMES_OUT
 
 
-def _paper_ended(paper: Paper, trouble: str) -> Record:
+def paper_ended(paper: Paper, trouble: str) -> Record:
+    """Return what is written down of a document that was printed, or was not."""
     return Record(AuditEvent.PAPER_ENDED, (("outcome", paper.value), ("reason", trouble)))

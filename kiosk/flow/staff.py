@@ -45,8 +45,9 @@ from kiosk.flow.states import (
     Warned,
     Wiping,
 )
-from kiosk.flow.step import OUTCOMES, ended
+from kiosk.flow.step import OUTCOMES
 from kiosk.flow.step import step as step_of_the_visit
+from kiosk.flow.submitting import ended
 from kiosk.policy import Policy
 from kiosk.portals.staff import SIGNED_OUT
 

@@ -100,7 +100,10 @@ class Examined(Enum):
 
 @dataclass(frozen=True)
 class Readiness:
-    """Staff see whether the terminal is ready to open. The report itself is on the view."""
+    """Staff open or close the counter: what was done today, and whether the terminal is ready.
+
+    The numbers and the report are on the view.
+    """
 
     examined: Examined = Examined.NOT_YET
 

@@ -6,7 +6,7 @@ language, help.
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 
 class Paper(Enum):
@@ -54,14 +54,46 @@ class Mail(Enum):
     FAILED = "failed"
 
 
+class Agreement(Enum):
+    """Whether the visitor agreed to what is about to be sent, where staff typed it."""
+
+    UNASKED = "unasked"
+    ASKED = "asked"
+    """A screen that faces the visitor asks."""
+    ON_SCREEN = "on-screen"
+    """Yes, by the visitor's own hand."""
+    IN_WORDS = "in-words"
+    """Yes, said to staff who read it out."""
+    REFUSED = "refused"
+
+    @property
+    def given(self) -> bool:
+        """Whether it may be sent."""
+        return self in {Agreement.ON_SCREEN, Agreement.IN_WORDS}
+
+
+class HandoverStep(Enum):
+    """How far a case is on its way to another screen."""
+
+    SEALING = "sealing"
+    READY = "ready"
+    """The code is shown."""
+    EXPIRED = "expired"
+    FAILED = "failed"
+
+
 @dataclass(frozen=True)
 class Wiping:
     """Everything of the last visit is being wiped. The kiosk starts here too.
 
-    `paper_left`: nobody said that the paper that came out was taken.
+    `paper_left`: nobody said that the paper that came out was taken. `then` is the number of the
+    held case that goes on afterwards, 0 for none, `NEW_CASE` where a new one begins.
     """
 
     paper_left: bool = False
+    then: int = 0
+
+    NEW_CASE: ClassVar[int] = -1
 
 
 @dataclass(frozen=True)
@@ -122,6 +154,7 @@ class Reviewing:
     """Every answer once more, before it is sent."""
 
     service: str
+    agreement: Agreement = Agreement.UNASKED
 
 
 @dataclass(frozen=True)
@@ -148,9 +181,35 @@ class Done:
 
 @dataclass(frozen=True)
 class Opening:
-    """What `target` needs is being fetched."""
+    """What `target` needs is being fetched.
+
+    `straight`: the service was begun elsewhere, and goes on in its form without introduction.
+    """
 
     target: "Home | Introducing"
+    straight: bool = False
+
+
+@dataclass(frozen=True)
+class Storing:
+    """The submission is being sealed into the outbox, under its key."""
+
+    service: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Stored:
+    """It lies in the outbox of this terminal, which cannot read it. Nobody has received it.
+
+    `paper`, `prints` and `trouble` as in `Done`, about the paper that says so.
+    """
+
+    service: str
+    key: str
+    paper: Paper = Paper.PREPARING
+    prints: int = 0
+    trouble: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,7 +218,8 @@ class Failed:
 
     `inside` is the state that failed; *Retry* enters it again, *Back* goes before it. `paper` is
     what is true of the answers on paper, where nothing was sent and the visitor asked for them;
-    `trouble` is why they were not printed, as in `Done`.
+    `trouble` is why they were not printed, as in `Done`. `unstored` is IT's code of why they could
+    not be sealed into the outbox, '' where nobody tried.
     """
 
     problem: str
@@ -167,6 +227,7 @@ class Failed:
     inside: "Opening | Submitting"
     paper: Paper | None = None
     trouble: str = ""
+    unstored: str = ""
 
 
 Base: TypeAlias = (
@@ -176,6 +237,8 @@ Base: TypeAlias = (
     | Filling
     | Reviewing
     | Submitting
+    | Storing
+    | Stored
     | Done
     | Opening
     | Failed
@@ -243,8 +306,43 @@ class ChoosingDocument:
         return self.reading or self.phone is Phone.RECEIVING
 
 
+@dataclass(frozen=True)
+class HandingOver:
+    """The case goes on at another screen, by a code that stands on the view and not here.
+
+    `code` is why it could not be laid at the portal, for IT; `paper` what is true of the code's
+    slip, None where nobody asked for it.
+    """
+
+    inside: "Introducing | Filling | Reviewing"
+    step: HandoverStep = HandoverStep.SEALING
+    code: str = ""
+    paper: Paper | None = None
+
+
+@dataclass(frozen=True)
+class TakingOver:
+    """Somebody types the code of a case that was begun elsewhere.
+
+    `refusal` is why the last one gave nothing, a word of kiosk/handover/refusal.py; `code` is for
+    IT.
+    """
+
+    inside: Home
+    fetching: bool = False
+    refusal: str = ""
+    code: str = ""
+
+
 Overlay: TypeAlias = (
-    ChoosingLanguage | Helping | Leaving | Previewing | TakingPaper | ChoosingDocument
+    ChoosingLanguage
+    | Helping
+    | Leaving
+    | Previewing
+    | TakingPaper
+    | ChoosingDocument
+    | HandingOver
+    | TakingOver
 )
 
 
@@ -272,6 +370,8 @@ VisitState: TypeAlias = (
     | Filling
     | Reviewing
     | Submitting
+    | Storing
+    | Stored
     | Done
     | Opening
     | Failed
@@ -281,6 +381,8 @@ VisitState: TypeAlias = (
     | Previewing
     | TakingPaper
     | ChoosingDocument
+    | HandingOver
+    | TakingOver
     | Warned
     | Closed
 )

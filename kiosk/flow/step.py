@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TypeAlias, assert_never
 
 from kiosk.audit import AuditEvent
+from kiosk.flow.agreement import agreeing
+from kiosk.flow.cases import after_wipe, at_the_desk, with_others
 from kiosk.flow.documents import HANDED_IN, choosing_document, left, shows_somebody, wanted
 from kiosk.flow.effects import (
     CheckPrinter,
     Load,
     Look,
-    MakePaper,
     Record,
     Settle,
     Speak,
@@ -45,7 +46,6 @@ from kiosk.flow.events import (
     PrintWanted,
     Received,
     Refused,
-    Retried,
     ServiceChosen,
     Stayed,
     SubmitFailed,
@@ -56,8 +56,10 @@ from kiosk.flow.events import (
     Wiped,
     WipeFailed,
 )
+from kiosk.flow.handover import PASSED_ON, handing_over, passing_on, taking_over, withdrawn
 from kiosk.flow.nobody_here import nobody_here
-from kiosk.flow.paper import COMES_OUT, done, not_sent, paper_left, taking_paper
+from kiosk.flow.outbox import STORED, stored, storing
+from kiosk.flow.paper import COMES_OUT, done, paper_left, taking_paper
 from kiosk.flow.states import (
     Attract,
     Base,
@@ -68,6 +70,7 @@ from kiosk.flow.states import (
     Done,
     Failed,
     Filling,
+    HandingOver,
     Helping,
     Home,
     Introducing,
@@ -77,18 +80,24 @@ from kiosk.flow.states import (
     Overlay,
     Previewing,
     Reviewing,
+    Stored,
+    Storing,
     Submitting,
+    TakingOver,
     TakingPaper,
     VisitState,
     Warned,
     Wiping,
 )
+from kiosk.flow.submitting import failed, shown, submitting
 from kiosk.policy import Policy
-from kiosk.problems import PROBLEMS
 
 Step: TypeAlias = tuple[VisitState, tuple[VisitEffect, ...]]
 
-OUTCOMES = (Loaded, LoadFailed, Received, SubmitFailed, PaperChanged, MailEnded, *HANDED_IN)
+OUTCOMES = (
+    *(Loaded, LoadFailed, Received, SubmitFailed, PaperChanged, MailEnded),
+    *(*HANDED_IN, *PASSED_ON, *STORED),
+)
 """What the world answers; it reaches the state that asked, also below an overlay."""
 
 
@@ -97,7 +106,10 @@ def step(state: VisitState, event: VisitEvent, policy: Policy) -> Step:
     match state:
         case Wiping():
             return _wiping(state, event)
-        case Attract() | OutOfService():
+        case Attract():
+            ours = at_the_desk(state, event, policy) or passing_on(state, event)
+            return ours or nobody_here(state, event)
+        case OutOfService():
             return nobody_here(state, event)
         case Closed():
             return state, ()
@@ -107,16 +119,22 @@ def step(state: VisitState, event: VisitEvent, policy: Policy) -> Step:
             return taking_paper(state, event) or _overlay(state, event, policy)
         case ChoosingDocument():
             return choosing_document(state, event) or left(state, _overlay(state, event, policy))
+        case HandingOver():
+            moved = handing_over(state, event) or _overlay(state, event, policy)
+            return withdrawn(state, moved)
+        case TakingOver():
+            return taking_over(state, event) or _overlay(state, event, policy)
         case ChoosingLanguage() | Helping() | Leaving() | Previewing():
             return _overlay(state, event, policy)
         case _:
-            return _anywhere(state, event) or _journey(state, event, policy)
+            elsewhere = with_others(state, event, policy) or passing_on(state, event)
+            return elsewhere or _anywhere(state, event) or _journey(state, event, policy)
 
 
 def _wiping(state: Wiping, event: VisitEvent) -> Step:
     match event:
         case Wiped():
-            return Attract(state.paper_left), ()
+            return after_wipe(state)
         case WipeFailed(reason):
             closed = Record(AuditEvent.KIOSK_CLOSED, (("reason", reason),))
             return Closed(reason), (closed,)
@@ -178,7 +196,7 @@ def _within(state: Overlay | Warned, event: VisitEvent, policy: Policy) -> Step:
 
 def _anywhere(state: Base, event: VisitEvent) -> Step | None:
     """What may happen on every page of a visit, but not while answers are on their way."""
-    if isinstance(state, Submitting):
+    if isinstance(state, Submitting | Storing):
         return None
     match event:
         case WentIdle():
@@ -232,13 +250,17 @@ def _journey(state: Base, event: VisitEvent, policy: Policy) -> Step:
         case Filling():
             return _filling(state, event, policy)
         case Reviewing():
-            return _reviewing(state, event)
+            return _reviewing(state, event, policy)
         case Submitting():
-            return _submitting(state, event)
+            return submitting(state, event)
+        case Storing():
+            return storing(state, event)
+        case Stored():
+            return stored(state, event, policy)
         case Done():
             return done(state, event, policy)
         case Failed():
-            return _failed(state, event)
+            return failed(state, event, policy)
         case _:
             assert_never(state)
 
@@ -251,8 +273,10 @@ def _opening(state: Opening, event: VisitEvent) -> Step:
     match event, state.target:
         case Loaded(), target:
             return target, ()
+        case Begun(page), Introducing(service):
+            return _begun(service, page)
         case LoadFailed(problem, code), _:
-            return Failed(problem, code, state), (_shown(problem, code),)
+            return Failed(problem, code, state), (shown(problem, code),)
         case Back(), Introducing():
             return Home(), ()
         case Back(), Home():
@@ -288,12 +312,16 @@ def _choosing_municipality(state: ChoosingMunicipality, event: VisitEvent) -> St
 def _introducing(state: Introducing, event: VisitEvent) -> Step:
     match event:
         case Begun(page):
-            opened = Record(AuditEvent.SERVICE_OPENED, (("service", state.service),))
-            return Filling(state.service, page), (opened,)
+            return _begun(state.service, page)
         case Back():
             return Home(), ()
         case _:
             return state, ()
+
+
+def _begun(service: str, page: int) -> Step:
+    opened = Record(AuditEvent.SERVICE_OPENED, (("service", service),))
+    return Filling(service, page), (opened,)
 
 
 def _filling(state: Filling, event: VisitEvent, policy: Policy) -> Step:
@@ -312,12 +340,14 @@ def _filling(state: Filling, event: VisitEvent, policy: Policy) -> Step:
         case Back() if state.changing:
             return Reviewing(state.service), (CheckPrinter(),)
         case Back():
-            return Introducing(state.service), ()
+            return (Introducing(state.service) if policy.introduces else Home()), ()
         case _:
             return state, ()
 
 
-def _reviewing(state: Reviewing, event: VisitEvent) -> Step:
+def _reviewing(state: Reviewing, event: VisitEvent, policy: Policy) -> Step:
+    if moved := agreeing(state, event, policy):
+        return moved
     match event:
         case ChangeWanted(page):
             return Filling(state.service, page, changing=True), ()
@@ -330,46 +360,3 @@ def _reviewing(state: Reviewing, event: VisitEvent) -> Step:
             return Submitting(state.service, key), (began, Submit(state.service, key))
         case _:
             return state, ()
-
-
-def _submitting(state: Submitting, event: VisitEvent) -> Step:
-    match event:
-        case Received(case):
-            return Done(state.service, case), (ended(state, "received"), MakePaper())
-        case SubmitFailed(problem, code):
-            return Failed(problem, code, state), (ended(state, code), _shown(problem, code))
-        case _:
-            return state, ()
-
-
-def _failed(state: Failed, event: VisitEvent) -> Step:
-    if moved := not_sent(state, event):
-        return moved
-    problem = PROBLEMS[state.problem]
-    match event, state.inside:
-        case Retried(), Opening(target) if problem.retry:
-            return _open(target)
-        case Retried(), Submitting(service, key) if problem.retry:
-            return state.inside, (Submit(service, key),)
-        case Back(), Opening(Introducing()):
-            return Home(), ()
-        case Back(), Opening(Home()):
-            return _wipe("left")
-        case Back(), Submitting(service) if problem.word == "form-changed":
-            return _open(Introducing(service))
-        case Refused(page), Submitting(service) if problem.back:
-            return Filling(service, page, refused=1, changing=True), ()
-        case Back(), Submitting(service) if problem.back:
-            return Reviewing(service), (CheckPrinter(),)
-        case _:
-            return state, ()
-
-
-def _shown(problem: str, code: str) -> Record:
-    return Record(AuditEvent.PROBLEM_SHOWN, (("problem", problem), ("code", code)))
-
-
-def ended(state: Submitting, outcome: str) -> Record:
-    """Return what is written down at the end of a submission."""
-    fields = (("service", state.service), ("key", state.key), ("outcome", outcome))
-    return Record(AuditEvent.SUBMISSION_ENDED, fields)

@@ -78,6 +78,8 @@ class Field:
     default: Any = None
     sensitivity: Sensitivity = Sensitivity.NORMAL
     assisted_only: bool = False
+    prefill: str = ""
+    """What this asks, as other forms may ask it too, such as `person.firstName` (`x-prefill`)."""
     may_come_later: bool = False
     """Of a document: the visitor may promise to hand it in; the entry is then `LATER`."""
     unit: str = ""

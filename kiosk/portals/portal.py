@@ -6,6 +6,7 @@ deadline of its call.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 from kiosk.catalogue import Catalogue, FormReference, Municipality, Service
@@ -14,6 +15,7 @@ from kiosk.forms.form import Form
 from kiosk.portals.staff import StaffPortal
 from kiosk.portals.upload import Upload, Uploaded
 from kiosk.receipt.receipt import Receipt, SealedDocument
+from kiosk.session import SeenIdentity
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,35 @@ class Submission:
     """Pointers of documents that will be handed in later."""
     terminal: str = ""
     actor: str = "citizen"
+    identity: SeenIdentity | None = None
+    """Which document of identity staff saw."""
+    agreement: str = ""
+    """How the visitor agreed to what staff typed: `on-screen`, `in-words`; '' where they typed it
+    themselves."""
+
+
+@dataclass(frozen=True)
+class Handover:
+    """A draft on its way to another screen.
+
+    `id` is derived from the code (kiosk/handover/code.py), and so is the key of `sealed`, a
+    compact JWE; the portal can tell neither from the other.
+    """
+
+    id: str
+    sealed: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class SealedSubmission:
+    """A submission that only its sender can read: a compact JWE (RFC 7516), sent under `key`."""
+
+    key: str
+    sender_id: str
+    sealed: str = field(repr=False)
+    terminal: str
+    actor: str
+    stored_at: datetime
 
 
 class Portal(Protocol):
@@ -118,6 +149,43 @@ class Portal(Protocol):
         Raises:
             Busy: it mailed three.
             PortalError: it was not taken over, or nobody knows.
+        """
+
+    async def lay_handover(self, handover: Handover) -> datetime:
+        """Lay a sealed draft at the portal; return until when it lies there.
+
+        Raises:
+            Declined: there is one under this id already: a code that happens to be the same.
+            Withdrawn: this portal passes no drafts on.
+        """
+
+    async def take_handover(self, id_: str) -> str:
+        """Return the sealed draft under `id_` (a compact JWE); nobody else gets it afterwards.
+
+        This terminal gets it again for a minute, as an answer may be lost.
+
+        Raises:
+            Withdrawn: there is none: a wrong code, an old one, or it was taken.
+            Busy: wrong codes came too fast.
+        """
+
+    async def handover_waits(self, id_: str) -> bool:
+        """Whether the draft that this terminal laid there still waits; False once it was taken.
+
+        Raises:
+            Withdrawn: nobody took it, and the portal has forgotten it.
+        """
+
+    async def withdraw_handover(self, id_: str) -> None:
+        """Have the portal forget the draft; one that is gone is fine."""
+
+    async def submit_sealed(self, sealed: SealedSubmission) -> str:
+        """Send a submission of the outbox; return its case once the proof of it was verified.
+
+        Raises:
+            OutcomeUnknown: it may have arrived; send the same again.
+            Declined: the sender's side cannot take it, now or ever; `NotAllowed` likewise.
+            Unverified: an answer came that proves nothing.
         """
 
     async def ready(self) -> None:

@@ -50,6 +50,7 @@ def field_at(
         default=schema.get("default"),
         sensitivity=Sensitivity(schema.get("x-sensitivity", "normal")),
         assisted_only=schema.get("x-assistedOnly", False),
+        prefill=schema.get("x-prefill", ""),
         may_come_later=schema.get("x-handInLater", False),
         unit=schema.get("x-unit", ""),
     )
