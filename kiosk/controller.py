@@ -5,7 +5,7 @@ Each visit has a number. Work is stamped with it; an outcome for somebody who le
 
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,24 +13,21 @@ from uuid import uuid4
 
 from kiosk import __version__, flow
 from kiosk.audit import AuditEvent
+from kiosk.cases import Cases, Held
 from kiosk.clearing import Clearing
-from kiosk.documents.folder import FoundFile
-from kiosk.documents.from_phone import FromPhone
-from kiosk.documents.handing_in import HandingIn, Outcome, question_at
-from kiosk.documents.refusal import Refusal
+from kiosk.documents.choosing import Choosing
 from kiosk.equipment import Equipment
 from kiosk.errands import Errands, described
-from kiosk.errors import Declined
+from kiosk.filing import Filing
 from kiosk.forms.answers import Entry, RepeatChange, changed
 from kiosk.idle import Idle, begins_anew, patience
 from kiosk.informed import informed
 from kiosk.loading import Loading
 from kiosk.municipalities import located
+from kiosk.noting import noted
 from kiosk.paperwork import Paperwork
-from kiosk.problems import words_for
 from kiosk.readiness.examination import Examination
-from kiosk.receipt.receipt import Receipt
-from kiosk.sending import Outgoing, submission
+from kiosk.reuse import knowing
 from kiosk.shelf import Shelf
 from kiosk.staff.desk import StaffDesk
 from kiosk.standing import Standing
@@ -57,9 +54,7 @@ class Controller:
         self.state: flow.State = flow.Wiping()
         self.session = equipment.stranger
         self._shelf = Shelf()
-        self._viewing = Viewing(
-            equipment.policy, equipment.terminal, equipment.languages, self.today
-        )
+        self._viewing = Viewing(equipment, self.today)
         self._clearing = Clearing(
             equipment.worker,
             equipment.clock,
@@ -67,24 +62,35 @@ class Controller:
             equipment.wipers,
             equipment.screen_wipers,
         )
-        self._outgoing: Outgoing | None = None
         self._errands = Errands(equipment.worker, self._safely)
         self._paperwork = Paperwork(
             equipment, self._errands, self._clearing, self._lay, self.dispatch
         )
-        self._handing_in = HandingIn(equipment.documents, self._errands, self._clearing.blocking)
-        self._from_phone = FromPhone(
-            equipment.portal,
-            equipment.clock,
+        self._choosing = Choosing(
+            equipment,
             self._errands,
-            self._clearing.blocking,
+            self._clearing,
+            self._visit,
+            lambda files: self._lay(files=files),
             lambda code: self._put(code=code),
-            lambda phone: self.dispatch(flow.PhoneChanged(phone)),
+            self._keep,
+            self.dispatch,
         )
         self._loading = Loading(equipment, self._errands, self._put, self._show_now, self.dispatch)
         self._examination = Examination(equipment, self._errands, self._put, self.dispatch)
         self._standing = Standing(equipment, self._errands, self.dispatch)
         self._desk = StaffDesk(equipment, self._safely, self.dispatch)
+        self._cases = Cases(equipment.policy, equipment.clock, self._show_now)
+        self._filing = Filing(
+            equipment,
+            self._errands,
+            self._paperwork,
+            self._desk,
+            self._put,
+            self._lay_official,
+            self._record,
+            self.dispatch,
+        )
         self._events: deque[flow.Event] = deque()
         self._busy = False
         self._idle = Idle(equipment.clock, self._rang)
@@ -104,11 +110,25 @@ class Controller:
 
     def view(self) -> View:
         """Return all a page may know now; behind a lock it is as if nobody had ever come."""
-        session, shelf = self.session, self._shelf
+        attendance = self._desk.attendance
         if isinstance(self.state, flow.SigningIn | flow.ChoosingPin | flow.Locked):
             session = self._desk.session
-            shelf = shelf.after_visit(session.bfs)
-        return self._viewing.view(self.state, session, shelf, self._desk.attendance)
+            shelf = self._shelf.after_visit(session.bfs)
+            return replace(self._viewing.view(self.state, session, shelf), staff=attendance)
+        return replace(
+            self._viewing.view(self.state, self.session, self._shelf),
+            staff=attendance,
+            cases=self._cases.lines,
+            outbox=self._with.outbox(),
+            day=self._day(),
+            faces_visitor=self._with.faces_visitor(),
+        )
+
+    def _day(self) -> Mapping[str, int]:
+        """Return the day's numbers, where a page shows them."""
+        counts = self._with.policy.shows_readiness
+        shown = isinstance(self.state, flow.Attract | flow.Readiness)
+        return self._with.numbers() if counts and shown else {}
 
     def _visit(self) -> View:
         """Return all that the visit knows, also behind a lock."""
@@ -131,7 +151,7 @@ class Controller:
         After a sleep of the machine it is somebody else, who must not see what stands there.
         """
         match self.state:
-            case flow.Wiping() | flow.Closed() | flow.Submitting():
+            case flow.Wiping() | flow.Closed() | flow.Submitting() | flow.Storing():
                 pass
             case flow.Warned() | flow.Locked() | flow.SigningIn():
                 if self._idle.overdue(0):
@@ -163,7 +183,8 @@ class Controller:
         self._standing.stop()
         self._desk.stop()
         self._idle.stop()
-        self._from_phone.stop()
+        self._choosing.stop()
+        self._cases.forget()
         self._clearing.stop()
         self._with.worker.close(lambda: self._with.portal().close())
 
@@ -227,33 +248,36 @@ class Controller:
     def _do(self, effect: flow.Effect) -> None:
         match effect:
             case flow.Load(target):
+                self._remember()
                 self._loading.open(target, self.session.bfs, self._shelf)
-            case flow.Settle(bfs):
-                self.session = self.session.having(bfs=bfs)
-            case flow.Speak(language):
-                self.session = self.session.having(language=language)
-            case flow.Look(text_size, contrast):
-                self.session = self.session.having(text_size=text_size, contrast=contrast)
-            case flow.Submit(service, key):
-                self._submit(service, key)
+            case flow.Settle() | flow.Speak() | flow.Look() | flow.NoteIdentity() | flow.Reuse():
+                self.session = noted(effect, self._visit(), self.today())
+            case flow.Submit():
+                self._filing.submit(effect, self._visit())
             case flow.MakePaper() | flow.MakeApplication() | flow.Print():
                 self._paperwork.do(effect, self._visit(), self._shelf)
             case flow.CheckPrinter() | flow.SendCopy():
                 self._paperwork.do(effect, self._visit(), self._shelf)
             case flow.Wipe(reason):
                 self._wipe(reason)
-            case flow.FindDocuments():
-                self._handing_in.find(self._put_files)
-            case flow.TakeDocument(pointer, number):
-                self._take_document(pointer, number)
-            case flow.OpenUpload(pointer):
-                self._open_upload(pointer)
-            case flow.CloseUpload():
-                self._from_phone.close()
+            case flow.FindDocuments() | flow.TakeDocument():
+                self._choosing.do(effect)
+            case flow.OpenUpload() | flow.CloseUpload():
+                self._choosing.do(effect)
+            case flow.Hold(state):
+                held = Held(state, self.session, self._shelf, self._filing.outgoing)
+                self._cases.hold(held, self._desk.attendance.name)
+            case flow.Resume(number):
+                self._resume(number)
+            case flow.GoOn():
+                self._go_on()
             case flow.Examine():
                 self._examination.begin()
             case flow.Record(event, fields):
                 self._record(event, **dict(fields))
+            case flow.SignOut():
+                self._cases.forget()  # they are of whoever goes
+                self._desk.do(effect)
             case _:
                 self._desk.do(effect)
 
@@ -306,62 +330,39 @@ class Controller:
         self._put(**found)
         self._show_now()
 
-    def _put_files(self, files: tuple[FoundFile, ...]) -> None:
-        self._lay(files=files)
-
-    def _take_document(self, pointer: str, number: int) -> None:
-        asked = question_at(self._visit().filled, pointer)
-        files = self._shelf.files or ()
-        self._handing_in.take(files, number, asked, lambda outcome: self._end(pointer, outcome))
-
-    def _open_upload(self, pointer: str) -> None:
-        asked = question_at(self._visit().filled, pointer)
-        language = self.session.language
-        self._from_phone.open(asked, language, lambda outcome: self._end(pointer, outcome))
-
-    def _end(self, pointer: str, outcome: Outcome) -> None:
-        choosing = flow.uncovered(self.state)
-        if not isinstance(choosing, flow.ChoosingDocument) or not choosing.busy:
-            return  # the visitor went back meanwhile
-        if isinstance(outcome, Refusal):
-            self.dispatch(flow.DocumentRefused(outcome.value))
-        else:
-            self._keep(pointer, outcome)
-            self.dispatch(flow.DocumentTaken())
-
-    def _submit(self, service: str, key: str) -> None:
-        if self._outgoing is None or self._outgoing.key != key:
-            self._outgoing = Outgoing(submission(self._visit(), service, key, self._desk.actor))
-        outgoing, portal, desk = self._outgoing, self._with.portal, self._desk
-
-        def received(receipt: Receipt) -> None:
-            self._put(receipt=receipt, remarks=())
-            for code in receipt.left_out:
-                self._record(AuditEvent.PART_LEFT_OUT, service=service, code=code)
-            self._paperwork.fetch_official(receipt, self._put_official, self._lose_official)
-            self.dispatch(flow.Received(receipt.case))
-
-        def failed(error: Exception) -> None:
-            if isinstance(error, Declined):
-                self._put(remarks=error.remarks)
-            self.dispatch(flow.SubmitFailed(*words_for(error, "outcome-unknown")))
-
-        self._errands.instead(
-            lambda: desk.sending(lambda: outgoing.send(portal())), received, failed
-        )
-
-    def _put_official(self, number: int, content: bytes) -> None:
+    def _lay_official(self, number: int, content: bytes) -> None:
         self._lay(official={**self._shelf.official, number: content})
 
-    def _lose_official(self, code: str) -> None:
-        self._record(AuditEvent.DOCUMENT_LOST, code=code)
+    # --- Several matters, several visitors -----------------------------------------------------
+
+    def _remember(self) -> None:
+        """Know what was answered, where another matter of the same visit may ask it again."""
+        if self._with.policy.goes_on:
+            self.session = knowing(self.session, self._visit().filled)
+
+    def _go_on(self) -> None:
+        """The matter is settled: take it away, but for what the next one may ask again."""
+        self._remember()
+        settled = self._shelf.form.id if self._shelf.form else ""
+        self.session = self.session.without(settled)
+        self._shelf = self._shelf.after_visit(self.session.bfs)
+        self._filing.forget()
+        self._viewing.forget()
+
+    def _resume(self, number: int) -> None:
+        held = self._cases.take(number)
+        if held is None:
+            return
+        self.session, self._shelf = held.session, held.shelf
+        self._filing.outgoing = held.outgoing
+        self.dispatch(flow.CaseResumed(held.state))
 
     # --- Wiping --------------------------------------------------------------------------------
 
     def _wipe(self, reason: str) -> None:
-        self._from_phone.stop()
+        self._choosing.stop()
         ended = self._errands.end_visit()
-        self._outgoing = None
+        self._filing.forget()
         self.session = self._with.stranger
         self._shelf = self._shelf.after_visit(self.session.bfs)
         self._viewing.forget()

@@ -1,6 +1,6 @@
 """What a counter works with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from kiosk.receipt.printer import Printer
 from kiosk.receipt.receipt import Application, Confirmation
 from kiosk.session import Session
 from kiosk.staff.vault import Vault
-from kiosk.view import Terminal
+from kiosk.view import OutboxLine, Terminal
 from kiosk.wiping import Wiper
 from kiosk.worker import Worker
 
@@ -43,6 +43,12 @@ class Equipment:
     """Where files are taken from, None for nowhere."""
     vault: Vault | None = None
     """What is kept of staff; None where nobody signs in."""
+    numbers: Callable[[], Mapping[str, int]] = dict
+    """Returns what was done today, by a word of kiosk/tally.py."""
+    outbox: Callable[[], OutboxLine] = OutboxLine
+    """Returns how the outbox of this terminal stands."""
+    faces_visitor: Callable[[], bool] = bool
+    """Whether a second screen faces the visitor now."""
     wipers: tuple[Wiper, ...] = ()
     """Those of the core; they run off the screen's thread."""
     screen_wipers: tuple[Wiper, ...] = ()

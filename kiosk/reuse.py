@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from kiosk.catalogue import Municipality
 from kiosk.forms.answers import Answers, Entry
 from kiosk.forms.filled import Filled
 from kiosk.forms.form import Form
 from kiosk.forms.placed import PlacedField, flat
+from kiosk.municipalities import located
 from kiosk.session import Session
 
 OF_THE_FAMILY = ("address.", "contact.")
@@ -58,11 +60,19 @@ def knowing(session: Session, filled: Filled | None) -> Session:
     return session.having(known=MappingProxyType({**session.known, **told}))
 
 
-def answered_again(session: Session, form: Form, entries: Mapping[str, Entry]) -> Session:
-    """Return `session` in which `form` is answered with `entries`, too."""
+def answered_again(
+    session: Session,
+    form: Form,
+    entries: Mapping[str, Entry],
+    known: tuple[Municipality, ...] = (),
+) -> Session:
+    """Return `session` in which `form` is answered with `entries`, too.
+
+    An address among them gets its municipality, where it lies in one of `known` only.
+    """
     answers: Answers = session.answers_to(form.id)
     for pointer, entry in entries.items():
-        answers = answers.having(pointer, entry)
+        answers = located(form, answers.having(pointer, entry), pointer, known)
     return session.answered(form.id, answers)
 
 

@@ -81,8 +81,8 @@ class Outgoing:
             raise
 
 
-def submission(view: View, service: str, key: str, actor: str) -> Submission:
-    """Return what `actor` sends to `service` under `key`.
+def submission(view: View, service: str, key: str, actor: str, agreement: str = "") -> Submission:
+    """Return what `actor` sends to `service` under `key`; for `agreement` see `Submission`.
 
     Raises:
         RuntimeError: the service and its form are not what is open: a fault of ours.
@@ -103,4 +103,6 @@ def submission(view: View, service: str, key: str, actor: str) -> Submission:
         later=filled.later,
         terminal=view.terminal.id,
         actor=actor,
+        identity=view.session.identity if view.policy.sees_identity else None,
+        agreement=agreement,
     )

@@ -74,6 +74,11 @@ class Session:
         """Return this session with `changes`."""
         return replace(self, **changes)
 
+    def without(self, form: str) -> "Session":
+        """Return this session without what was answered to `form`."""
+        kept = {id_: answers for id_, answers in self.answers.items() if id_ != form}
+        return replace(self, answers=kept)
+
     def answered(self, form: str, answers: Answers) -> "Session":
         """Return this session with `answers` to `form`."""
         return replace(self, answers={**self.answers, form: answers})

@@ -13,6 +13,7 @@ from kiosk.portals.portal import Portal
 from kiosk.readiness.report import Report
 from kiosk.receipt.printer import PrinterStatus
 from kiosk.receipt.receipt import Confirmation, Receipt
+from kiosk.view import HandoverCode
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Shelf:
     files: tuple[FoundFile, ...] | None = None
     """Those that lie ready to be handed in; None before one has looked."""
     code: Code | None = None
+    handover: HandoverCode | None = None
+    """The code of the case on its way to another screen."""
     report: Report | None = None
     """What staff see of the terminal."""
 

@@ -5,36 +5,32 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk import flow
+from kiosk.equipment import Equipment
 from kiosk.errors import Remark
 from kiosk.forms.answers import Answers
 from kiosk.forms.filled import Filled, Finding, fill, parts
 from kiosk.forms.form import Form
 from kiosk.forms.placed import PlacedField, flat
-from kiosk.policy import Policy
 from kiosk.receipt.receipt import Application, Confirmation
+from kiosk.reuse import Reusable, reusable
 from kiosk.session import Session
 from kiosk.shelf import Shelf
 from kiosk.texts import Texts
-from kiosk.view import Attendance, Terminal, View
+from kiosk.view import View
 from kiosk.words import OFFICE_LANGUAGE
 
-NOBODY = Attendance()
+NOTHING = Reusable()
 
 
 class Viewing:
     """Builds views; keeps the last filled form so that a page turn does not fill it again."""
 
-    def __init__(
-        self,
-        policy: Policy,
-        terminal: Terminal,
-        languages: tuple[str, ...],
-        today: Callable[[], date],
-    ) -> None:
+    def __init__(self, equipment: Equipment, today: Callable[[], date]) -> None:
         self._today = today
-        self._policy = policy
-        self._terminal = terminal
-        self._languages = languages
+        self._policy = equipment.policy
+        self._terminal = equipment.terminal
+        self._languages = equipment.languages
+        self._office = equipment.stranger.language
         self._texts: dict[str, Texts] = {}
         self._last: tuple[Form, Answers, Filled] | None = None
 
@@ -42,15 +38,14 @@ class Viewing:
         """Keep nothing of what was typed."""
         self._last = None
 
-    def view(
-        self, state: flow.State, session: Session, shelf: Shelf, staff: Attendance = NOBODY
-    ) -> View:
-        """Return the view of `state`."""
+    def view(self, state: flow.State, session: Session, shelf: Shelf) -> View:
+        """Return the view of `state`, as far as it is of the visit."""
         filled = self._filled(session, shelf)
+        spoken = self._office if self._policy.office_language else session.language
         return View(
             state=state,
             session=session,
-            texts=self._texts_in(session.language),
+            texts=self._texts_in(spoken),
             policy=self._policy,
             terminal=self._terminal,
             languages=self._languages,
@@ -68,8 +63,9 @@ class Viewing:
             printer=shelf.printer,
             files=shelf.files,
             code=shelf.code,
-            staff=staff,
+            handover=shelf.handover,
             report=shelf.report,
+            reusable=reusable(session, filled) if self._policy.goes_on else NOTHING,
         )
 
     def _texts_in(self, language: str) -> Texts:

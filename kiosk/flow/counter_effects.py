@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from kiosk.flow.states import Base
 from kiosk.session import IdentityDocument
 
 
@@ -10,7 +11,7 @@ from kiosk.session import IdentityDocument
 class Hold:
     """Put the visit, which stands at `state`, among the held cases; a wipe follows."""
 
-    state: object
+    state: Base
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ class ReuseWanted:
 class IdentitySeen:
     """Staff saw a document of identity; None takes that back. Its number is never asked."""
 
-    document: IdentityDocument | None
+    seen: IdentityDocument | None
 
 
 @dataclass(frozen=True)

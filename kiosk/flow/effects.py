@@ -40,10 +40,14 @@ class Look:
 
 @dataclass(frozen=True)
 class Submit:
-    """Send the answers to `service` under `key`; ends in `Received` or `SubmitFailed`."""
+    """Send the answers to `service` under `key`; ends in `Received` or `SubmitFailed`.
+
+    `agreement` is how the visitor agreed to what staff typed; '' where they typed it themselves.
+    """
 
     service: str
     key: str
+    agreement: str = ""
 
 
 @dataclass(frozen=True)

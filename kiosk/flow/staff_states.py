@@ -10,6 +10,7 @@ from kiosk.flow.states import (
     OutOfService,
     Overlay,
     Reviewing,
+    Storing,
     Submitting,
     VisitState,
     Wiping,
@@ -80,8 +81,8 @@ class Locked:
 
     @property
     def may_be_left(self) -> bool:
-        """Whether nothing is on its way to the portal, whose answer somebody waits for."""
-        return not isinstance(self.inside, Submitting)
+        """Whether nothing is on its way to the portal or the outbox, which somebody waits for."""
+        return not isinstance(self.inside, Submitting | Storing)
 
     @property
     def hides_a_visit(self) -> bool:

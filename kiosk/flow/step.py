@@ -357,6 +357,7 @@ def _reviewing(state: Reviewing, event: VisitEvent, policy: Policy) -> Step:
             return Filling(state.service, page), ()
         case Confirmed(key):
             began = Record(AuditEvent.SUBMISSION_BEGAN, (("service", state.service), ("key", key)))
-            return Submitting(state.service, key), (began, Submit(state.service, key))
+            agreed = state.agreement.value if policy.asks_agreement else ""
+            return Submitting(state.service, key), (began, Submit(state.service, key, agreed))
         case _:
             return state, ()

@@ -6,7 +6,7 @@ from typing import Any
 
 from kiosk import flow
 from kiosk.problems import PROBLEMS
-from kiosk.session import Contrast, TextSize
+from kiosk.session import Contrast, IdentityDocument, TextSize
 
 PIN = "482915"
 
@@ -35,6 +35,11 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
     "pin": (PIN,),
     "pin_known": (True, False),
     "left": (7,),
+    "state": (flow.Filling("lu.umzug", 1), flow.Reviewing("lu.umzug")),
+    "person": (True, False),
+    "in_words": (True, False),
+    "handover_code": ("7KQM2P",),
+    "seen": (None, IdentityDocument.PASSPORT),
 }
 
 
