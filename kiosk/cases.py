@@ -51,11 +51,6 @@ class Cases:
         """What the list says of them, in the order of their numbers."""
         return tuple(case.line for _, case in sorted(self._cases.items()))
 
-    @property
-    def full(self) -> bool:
-        """Whether no other visit may be held."""
-        return len(self._cases) >= self._policy.most_cases
-
     def hold(self, held: Held, owner: str) -> None:
         """Put a visit aside, under the lowest free number; `owner` serves it, for people."""
         number = next(n for n in range(1, len(self._cases) + 2) if n not in self._cases)

@@ -54,7 +54,13 @@ class Controller:
         self.state: flow.State = flow.Wiping()
         self.session = equipment.stranger
         self._shelf = Shelf()
-        self._viewing = Viewing(equipment, self.today)
+        self._viewing = Viewing(
+            equipment.policy,
+            equipment.terminal,
+            equipment.languages,
+            self.today,
+            equipment.stranger.language,
+        )
         self._clearing = Clearing(
             equipment.worker,
             equipment.clock,

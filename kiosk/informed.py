@@ -16,6 +16,8 @@ def informed(
 ) -> flow.Event:
     """Return the event that the flow understands; others pass unchanged."""
     filled = view.filled
+    if isinstance(event, flow.HoldWanted | flow.NewCaseWanted) and _no_room(state, view):
+        return flow.Stayed()
     if filled is None:
         return event
     whole = view.policy.whole_form
@@ -50,6 +52,11 @@ def _continued(state: flow.Filling, filled: Filled) -> flow.Event:
         missing = _first_refused(filled)
         return flow.Advanced(missing.page) if missing else flow.Completed()
     return flow.Advanced(following)
+
+
+def _no_room(state: flow.State, view: View) -> bool:
+    """Whether the visit at `state` would have to be held where no other may be."""
+    return flow.may_hold(state, view.policy) and len(view.cases) >= view.policy.most_cases
 
 
 def _first_open(filled: Filled, *, straight: bool) -> int:

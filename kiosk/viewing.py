@@ -5,18 +5,18 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk import flow
-from kiosk.equipment import Equipment
 from kiosk.errors import Remark
 from kiosk.forms.answers import Answers
 from kiosk.forms.filled import Filled, Finding, fill, parts
 from kiosk.forms.form import Form
 from kiosk.forms.placed import PlacedField, flat
+from kiosk.policy import Policy
 from kiosk.receipt.receipt import Application, Confirmation
 from kiosk.reuse import Reusable, reusable
 from kiosk.session import Session
 from kiosk.shelf import Shelf
 from kiosk.texts import Texts
-from kiosk.view import View
+from kiosk.view import Terminal, View
 from kiosk.words import OFFICE_LANGUAGE
 
 NOTHING = Reusable()
@@ -25,12 +25,19 @@ NOTHING = Reusable()
 class Viewing:
     """Builds views; keeps the last filled form so that a page turn does not fill it again."""
 
-    def __init__(self, equipment: Equipment, today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        terminal: Terminal,
+        languages: tuple[str, ...],
+        today: Callable[[], date],
+        office: str = OFFICE_LANGUAGE,
+    ) -> None:
         self._today = today
-        self._policy = equipment.policy
-        self._terminal = equipment.terminal
-        self._languages = equipment.languages
-        self._office = equipment.stranger.language
+        self._policy = policy
+        self._terminal = terminal
+        self._languages = languages
+        self._office = office
         self._texts: dict[str, Texts] = {}
         self._last: tuple[Form, Answers, Filled] | None = None
 

@@ -1,10 +1,12 @@
 """The journey at a counter: states, events, effects, and the one function that moves it."""
 
+from kiosk.flow.cases import may_hold as may_hold
 from kiosk.flow.counter_effects import *  # noqa: F403 - one vocabulary, read as one: flow.Reviewing
 from kiosk.flow.counter_events import *  # noqa: F403 - as above
 from kiosk.flow.documents import is_no_sign_of_life as is_no_sign_of_life
 from kiosk.flow.effects import *  # noqa: F403 - as above
 from kiosk.flow.events import *  # noqa: F403 - as above
+from kiosk.flow.outbox import may_store as may_store
 from kiosk.flow.paper import may_apply_on_paper as may_apply_on_paper
 from kiosk.flow.paper import may_print as may_print
 from kiosk.flow.paper import may_show as may_show

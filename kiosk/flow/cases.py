@@ -44,7 +44,7 @@ _ENDED = (Done, Stored)
 """Everything is said: nothing to come back to."""
 
 
-def may_hold(state: VisitState, policy: Policy) -> bool:
+def may_hold(state: object, policy: Policy) -> bool:
     """Whether the visit at `state` can wait while others are served."""
     begun = isinstance(state, Introducing | Filling | Reviewing | Failed)
     return begun and policy.most_cases > 0

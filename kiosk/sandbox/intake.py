@@ -129,6 +129,7 @@ class Intake:
             service = self._offer.service(body["service"], body["bfs"])
         except UnknownError as error:
             raise Problem("not-found", f"There is no such {error}") from None
+        _refuse_if_alone(body)
         _check_offer(body, service)
         sent = self._sent(body)
         objections = self._referee(service["form"]).objections(sent)
@@ -190,6 +191,14 @@ def _events(now: datetime, body: Mapping[str, Any]) -> tuple[Event, ...]:
 
 def _audience(body: Mapping[str, Any]) -> Audience:
     return Audience.SELF_SERVICE if body.get("actor", CITIZEN) == CITIZEN else Audience.ASSISTED
+
+
+def _refuse_if_alone(body: Json) -> None:
+    """Refuse what only staff can say where a visitor typed the answers themselves."""
+    if _audience(body) is not Audience.ASSISTED:
+        said = [name for name in ("identity", "agreement") if name in body]
+        if said:
+            raise _invalid(f"/{said[0]}", "unknown")
 
 
 def _check_offer(body: Json, service: Json) -> None:

@@ -11,7 +11,9 @@ from kiosk.policy import POLICIES
 from kiosk.sandbox.blocks import Json
 from kiosk.sandbox.problems import BASE, STATUS
 from kiosk.sandbox.reading import MAGIC, MAX_ATTACHMENT
+from kiosk.session import IdentityDocument
 
+AGREEMENTS = ("on-screen", "in-words")
 LANGUAGES = ("de", "fr", "it", "en", "de-simple")
 DIGEST: Json = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 MONEY: Json = {"type": "string", "pattern": r"^\d{1,9}(\.\d{1,2})?$"}
@@ -62,6 +64,12 @@ _AUDIENCE = _list(_one_of(each.value for each in Audience))
 _LEVEL = _one_of(each.value for each in Level)
 _KIND = _one_of(each.value for each in SenderKind)
 
+IDENTITY: Json = record(
+    document=_one_of(each.value for each in IdentityDocument),
+    seen_on={"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+)
+"""Which document of identity staff saw, and when; never its number."""
+
 SUBMISSION: Json = record(
     service=NAME,
     bfs=BFS,
@@ -73,7 +81,9 @@ SUBMISSION: Json = record(
     later=_list(POINTER, maxItems=50, uniqueItems=True),
     terminal={"type": "string", "maxLength": 64},
     actor=NAME,
-    optional=("attachments", "later", "terminal", "actor"),
+    identity=IDENTITY,
+    agreement=_one_of(AGREEMENTS),
+    optional=("attachments", "later", "terminal", "actor", "identity", "agreement"),
 )
 """The body of a submission; it refers to no other schema."""
 

@@ -3,17 +3,19 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
-from typing import Protocol
+from datetime import date
+from typing import Any, Protocol
 
 import pytest
 
-from kiosk.errors import NotAllowed, PortalError
+from kiosk.errors import Declined, NotAllowed, PortalError, Remark
 from kiosk.portals.access import Access, SecretCredential
 from kiosk.portals.lucerne.client import LucernePortal
 from kiosk.portals.portal import Portal, Submission
 from kiosk.portals.retry import Timing
 from kiosk.portals.staff import DENIED, EXPIRED, SIGNED_OUT, Offer, StaffTokens
 from kiosk.sandbox import Sandbox
+from kiosk.session import IdentityDocument, SeenIdentity
 from tests.fakes.lucerne import no_wait
 from tests.fakes.portal import FakePortal
 from tests.fakes.submissions import written
@@ -195,6 +197,36 @@ def test_a_submission_is_sent_as_who_signed_in_and_found_again(bench: Bench) -> 
         await portal.renew()  # the visit ends, the staff member stays
         assert await portal.outcome(sent) == receipt
         assert (await portal.submit(await submission(portal, tokens.actor))).case != receipt.case
+
+    run(bench, shift)
+
+
+def test_what_staff_saw_and_how_the_visitor_agreed_goes_with_it(bench: Bench) -> None:
+    async def shift(portal: Portal) -> None:
+        tokens = await signed_in(bench)
+        seen = SeenIdentity(IdentityDocument.PASSPORT, date(2026, 11, 24))
+        sent = await submission(portal, tokens.actor)
+        await portal.submit(replace(sent, identity=seen, agreement="on-screen"))
+
+    run(bench, shift)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"agreement": "in-words"},
+        {"identity": SeenIdentity(IdentityDocument.OTHER, date(2026, 11, 24))},
+    ],
+    ids=["agreement", "identity"],
+)
+def test_nobody_says_for_a_citizen_what_only_staff_can_say(
+    bench: Bench, said: dict[str, Any]
+) -> None:
+    async def shift(portal: Portal) -> None:
+        sent = await submission(portal, "citizen")
+        with pytest.raises(Declined) as refused:
+            await portal.submit(replace(sent, **said))
+        assert refused.value.remarks == (Remark(f"/{next(iter(said))}", "unknown"),)
 
     run(bench, shift)
 

@@ -132,4 +132,6 @@ class Counter:
         for failure in failures:
             self.portal.fail("submit", failure)
         self.tell(flow.Continued())
+        if isinstance(self.at(), flow.Reviewing):  # somebody else typed it: the visitor is asked
+            self.tell(flow.AgreementGiven(in_words=True), flow.Continued())
         self.worker.finish()

@@ -198,6 +198,9 @@ class FakePortal:
         service = self._service(submission.service, submission.bfs)
         citizen = submission.actor == "citizen"
         audience = Audience.SELF_SERVICE if citizen else Audience.ASSISTED
+        said = {"identity": submission.identity, "agreement": submission.agreement}
+        if citizen and (alone := [name for name, value in said.items() if value]):
+            raise Declined(remarks=(Remark(f"/{alone[0]}", "unknown"),))
         if not service.open:
             raise Withdrawn("410 withdrawn")
         if audience not in service.audience:

@@ -290,7 +290,7 @@ def test_a_receipt_that_comes_behind_the_lock_is_there_when_it_is_unlocked(
     counter: StaffedCounter,
 ) -> None:
     counter.review()
-    counter.tell(flow.Continued())
+    counter.tell(flow.AgreementGiven(in_words=True), flow.Continued())
     counter.lock()
     assert isinstance(locked_over(counter), flow.Submitting)
     counter.worker.finish_all()

@@ -79,7 +79,7 @@ class AttractPage(Page):
 
     def _show_counter(self) -> None:
         """Say whose counter this is and what it is for; the start may come before that is known."""
-        titles = [listing.title.to(self.view.session.language) for listing in self._most_used()]
+        titles = [listing.title.to(self.view.texts.language) for listing in self._most_used()]
         if self._shown == (self.view.municipality, titles):
             return
         self._shown = self.view.municipality, titles

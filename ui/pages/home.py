@@ -57,7 +57,7 @@ class HomePage(Page):
 
     @property
     def _language(self) -> str:
-        return self.view.session.language
+        return self.view.texts.language
 
     @property
     def _categories(self) -> tuple[Category, ...]:
@@ -68,7 +68,7 @@ class HomePage(Page):
         return self.view.catalogue.listings if self.view.catalogue else ()
 
     @cached_property
-    def _search(self) -> Search:
+    def _search(self) -> Search[Listing]:
         return Search(self._listings, self._language)
 
     def _on_shelf(self, category: str) -> list[Listing]:

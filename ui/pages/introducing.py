@@ -51,7 +51,7 @@ class IntroducingPage(Page):
 
     @property
     def _language(self) -> str:
-        return self.view.session.language
+        return self.view.texts.language
 
     def _possible(self) -> bool:
         service = self.view.service

@@ -41,7 +41,7 @@ def _row(assured: list[tuple[str, str]], theme: Theme) -> QHBoxLayout:
 
 def _receiver(view: View) -> tuple[str, str]:
     if view.service is not None and in_service(view.state):
-        sender = name_of(view.service.sender, view.session.language)
+        sender = name_of(view.service.sender, view.texts.language)
         return "landmark", view.texts("frame-receiver", sender=sender)
     return "landmark", view.texts("frame-nothing-sent")
 

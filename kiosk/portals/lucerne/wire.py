@@ -199,6 +199,7 @@ def _cleaned(value: Any) -> Any:
 def body_of(submission: Submission) -> dict[str, Any]:
     """Return the submission's body; its key travels in a header."""
     return {
+        **_as_typed_by_staff(submission),
         "service": submission.service,
         "bfs": submission.bfs,
         "form": {
@@ -217,6 +218,18 @@ def body_of(submission: Submission) -> dict[str, Any]:
         "terminal": submission.terminal,
         "actor": submission.actor,
     }
+
+
+def _as_typed_by_staff(submission: Submission) -> dict[str, Any]:
+    """Return what is said only of answers that somebody else typed for the visitor."""
+    seen_identity, agreement = submission.identity, submission.agreement
+    said: dict[str, Any] = {}
+    if seen_identity is not None:
+        on = seen_identity.seen_on.isoformat()
+        said["identity"] = {"document": seen_identity.document.value, "seen_on": on}
+    if agreement:
+        said["agreement"] = agreement
+    return said
 
 
 def refused(answer: Answer, *, filing: bool = False) -> PortalError:
