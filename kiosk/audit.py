@@ -16,6 +16,8 @@ from typing import TypeAlias
 
 LONGEST_VALUE = 200
 """Characters. What is longer was never an id."""
+LONGEST_LINE = 16_384
+"""Bytes; every event with all its fields at their longest takes less."""
 
 
 class AuditEvent(Enum):
@@ -137,7 +139,11 @@ def _lines(path: Path) -> Iterator[str]:
 
 
 def _last_hash(path: Path) -> str:
-    last = ""
-    for body in _lines(path):
-        last = _hash(body)
-    return last
+    """Return the hash of the last line; a log that grew for years is not read for it."""
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - LONGEST_LINE))
+        lines = file.read().decode("ascii", "replace").splitlines()
+    return _hash(lines[-1]) if lines else ""

@@ -31,6 +31,7 @@ from kiosk.session import Session
 from kiosk.settings import Loaded, Settings
 from kiosk.staff.attempts import Attempts
 from kiosk.staff.vault import Vault
+from kiosk.tally import Tally
 from kiosk.texts import languages
 from kiosk.view import Terminal
 from kiosk.wiping import VisitFolder, Wiper
@@ -83,13 +84,14 @@ def build(settings: Settings, clock: Clock | None = None, secrets: Secrets | Non
         now=clock.monotonic,
     )
     documents = documents_of(settings)
+    tally = Tally(audit_file(settings), clock.now)
     equipment = Equipment(
         policy=policy_of(settings),
         portal=portal_of(settings, secrets),
         worker=QtWorker(),
         clock=clock,
         printer=printer,
-        audit=Audit(audit_file(settings)),
+        audit=Audit(audit_file(settings), listeners=(tally.count,)),
         terminal=Terminal(
             id=settings.terminal.id,
             place=settings.terminal.place,
@@ -105,6 +107,7 @@ def build(settings: Settings, clock: Clock | None = None, secrets: Secrets | Non
         examine=examiner(settings),
         documents=documents,
         vault=vault_of(settings, clock, secrets),
+        numbers=tally.numbers,
         wipers=(Wiper("folder", folder.empty), Wiper("print queue", printer.purge)),
         screen_wipers=screen_wipers(shell.bury_pages),
     )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.audit import Audit, AuditEvent, broken_line
+from kiosk.audit import LONGEST_LINE, LONGEST_VALUE, Audit, AuditEvent, broken_line
 
 
 @pytest.fixture
@@ -80,11 +80,22 @@ def test_a_log_that_cannot_be_read_does_not_keep_the_kiosk_from_starting(tmp_pat
     path = tmp_path / "audit.jsonl"
     write(path)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Path, "read_text", _refuse)
+        patch.setattr(Path, "open", _refuse)
         audit = Audit(path)
     assert audit.lost == 1
     audit.record(AuditEvent.VISIT_BEGAN, visit="1")
     assert broken_line(path) == 4
+
+
+def test_a_log_of_years_goes_on_where_it_ended(tmp_path: Path) -> None:
+    path = tmp_path / "audit.jsonl"
+    audit = Audit(path)
+    longest = "x" * LONGEST_VALUE
+    for _ in range(100):
+        audit.record(AuditEvent.PROBLEM_SHOWN, visit=longest, problem=longest, code=longest)
+    assert path.stat().st_size > 2 * LONGEST_LINE
+    Audit(path).record(AuditEvent.VISIT_BEGAN, visit="1")
+    assert broken_line(path) is None
 
 
 def _refuse(*_: object, **__: object) -> str:
