@@ -75,5 +75,6 @@ class Filing:
         """Nothing was confirmed in the visit that begins."""
         self.outgoing = None
 
-    def _lose_official(self, code: str) -> None:
+    def _lose_official(self, number: int, code: str) -> None:
+        self._lay_official(number, b"")
         self._record(AuditEvent.DOCUMENT_LOST, code=code)

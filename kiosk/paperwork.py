@@ -71,17 +71,17 @@ class Paperwork:
         self,
         receipt: Receipt,
         lay: Callable[[int, bytes], None],
-        lost: Callable[[str], None],
+        lost: Callable[[int, str], None],
     ) -> None:
         """Fetch the official documents of `receipt`.
 
-        One that does not come is not there; `lost` is told why, as a word.
+        Of one that does not come, `lost` is told the number and why, as a word.
         """
         for sealed in receipt.documents:
             self._errands.beside(
                 partial(_fetched, self._with.portal, receipt.case, sealed),
                 partial(lay, sealed.number),
-                lambda error: lost(trouble_of(error)),
+                partial(_told, lost, sealed.number),
             )
 
     def _make(self, view: View) -> None:
@@ -151,3 +151,7 @@ class Paperwork:
 
 async def _fetched(portal: Callable[[], Portal], case: str, sealed: SealedDocument) -> bytes:
     return await portal().document(case, sealed)
+
+
+def _told(lost: Callable[[int, str], None], number: int, error: Exception) -> None:
+    lost(number, trouble_of(error))

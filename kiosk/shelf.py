@@ -32,7 +32,7 @@ class Shelf:
     confirmation: Confirmation | None = field(default=None, repr=False)
     document: bytes | None = field(default=None, repr=False)
     official: Mapping[int, bytes] = field(default_factory=dict, repr=False)
-    """The official documents that came, by number."""
+    """The official documents that came, by number; b"" is one that could not be fetched."""
     printer: PrinterStatus | None = None
     """How the printer was when the answers were reviewed."""
     files: tuple[FoundFile, ...] | None = None

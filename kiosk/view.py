@@ -106,7 +106,7 @@ class View:
     confirmation: Confirmation | None = None
     document: bytes | None = None
     official: Mapping[int, bytes] = field(default_factory=dict, repr=False)
-    """The official documents that came, by number."""
+    """The official documents that came, by number; b"" is one that could not be fetched."""
     printer: PrinterStatus | None = None
     """How the printer was when the answers were reviewed."""
     email: str = field(default="", repr=False)

@@ -189,7 +189,7 @@ class Tour:
             self._tell(flow.Back())
 
     def _came(self, number: int) -> bool:
-        return number in self._controller.view().official
+        return bool(self._controller.view().official.get(number))
 
     def _paper(self) -> flow.Paper | None:
         state = self._controller.state

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import flow
 from kiosk.policy import ASSISTED, SELF_SERVICE, Policy
-from kiosk.receipt.receipt import Receipt
+from kiosk.receipt.receipt import Receipt, SealedDocument
+from kiosk.words import Words
 from tests.fakes.forms import form
 from tests.fakes.views import RECEIPT, view
 from tests.ui.stage import staged
@@ -138,3 +139,17 @@ def test_only_staff_read_what_to_do_about_the_printer(
     page = staged(DonePage(built, theme), qtbot)
     assert built.texts("done-paper-failed") in texts(page)
     assert texts(page).count(built.texts("refill-media-jam")) == times
+
+
+def test_of_an_official_document_it_says_whether_it_comes_is_here_or_was_lost(
+    build: Build,
+) -> None:
+    sealed = SealedDocument(1, Words({"de": "Heimatausweis"}), 1, "0" * 64)
+    page = build(receipt=replace(RECEIPT, documents=(sealed,)))
+    (show,) = (b for b in page.findChildren(Button) if "Heimatausweis" in b.accessibleName())
+    assert "Das Dokument wird geholt." in texts(page)
+    page.refresh(replace(page.view, official={1: b""}))
+    assert any(text.startswith("Das Dokument liess sich nicht holen.") for text in texts(page))
+    assert show.isHidden()
+    page.refresh(replace(page.view, official={1: b"%PDF-1.7"}))
+    assert not show.isHidden()

@@ -139,7 +139,9 @@ class DonePage(Page):
 
     def _tell_documents(self) -> None:
         for number, (coming, show) in self._documents.items():
-            here = number in self.view.official
+            here = bool(self.view.official.get(number))
+            if number in self.view.official and not here:
+                coming.setText(self.view.texts("done-document-lost"))
             (coming if here else show).setHidden(True)
             if (other := show if here else coming).isHidden():
                 other.setHidden(False)
