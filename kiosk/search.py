@@ -9,9 +9,9 @@ import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Generic, Protocol, TypeVar
 
-from kiosk.catalogue import Listing
-from kiosk.words import fallbacks
+from kiosk.words import Words, fallbacks
 
 LONGEST_QUERY = 80
 """Characters that are looked at; no name of a service is longer."""
@@ -42,16 +42,39 @@ def folded(text: str) -> list[str]:
     return _WORD.findall(composed)
 
 
-class Search:
+class Findable(Protocol):
+    """What a search finds: a `Listing` of the catalogue, a command, a case."""
+
+    @property
+    def title(self) -> Words:
+        """What it is called."""
+
+    @property
+    def keywords(self) -> Words:
+        """Other words for it, blank-separated."""
+
+    @property
+    def summary(self) -> Words:
+        """A sentence about it."""
+
+    @property
+    def popularity(self) -> int:
+        """Of two that fit alike, the more popular one comes first."""
+
+
+F = TypeVar("F", bound=Findable)
+
+
+class Search(Generic[F]):
     """An index over `listings` for somebody who reads `language`, and German after it."""
 
-    def __init__(self, listings: Sequence[Listing], language: str) -> None:
+    def __init__(self, listings: Sequence[F], language: str) -> None:
         self._listings = tuple(listings)
         self._places = _places(self._listings, language)
         self._vocabulary = sorted(self._places)
         self._containing = _trigram_index(self._vocabulary)
 
-    def find(self, text: str, limit: int = 20) -> tuple[Listing, ...]:
+    def find(self, text: str, limit: int = 20) -> tuple[F, ...]:
         """Return the listings that hold every word of `text`, best first.
 
         A word that no service knows is passed over, unless no word is known.
@@ -119,7 +142,7 @@ class Search:
         return found
 
 
-def _places(listings: Sequence[Listing], language: str) -> Mapping[str, dict[int, float]]:
+def _places(listings: Sequence[Findable], language: str) -> Mapping[str, dict[int, float]]:
     """Return, for each word, the listings that hold it and its weight there."""
     places: defaultdict[str, dict[int, float]] = defaultdict(dict)
     for place, listing in enumerate(listings):
@@ -131,7 +154,7 @@ def _places(listings: Sequence[Listing], language: str) -> Mapping[str, dict[int
     return places
 
 
-def _texts(listing: Listing, language: str) -> Iterator[tuple[float, str]]:
+def _texts(listing: Findable, language: str) -> Iterator[tuple[float, str]]:
     fields = ((TITLE, listing.title), (KEYWORDS, listing.keywords), (SUMMARY, listing.summary))
     for tag in fallbacks(language):
         own = 1.0 if tag.partition("-")[0] == language.partition("-")[0] else SECOND_LANGUAGE

@@ -4,7 +4,7 @@ Portrait: everything to touch is in the lower part, within reach from a wheelcha
 question on the left, calm context on the right.
 """
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from kiosk import flow
 from kiosk.view import View
 from ui.pages.page import Page
+from ui.surround import Surround
 from ui.theme import Theme
 from ui.widgets.actions import ActionBar
 from ui.widgets.button import Place
@@ -35,19 +36,11 @@ QUESTION, CONTEXT = 62, 38
 """How landscape divides its width, in percent."""
 
 
-class Frame(QWidget):
-    """`page` in its frame. Built with the page, and deleted with it.
-
-    Signals:
-        happened: what was touched in the frame, as an event of the flow.
-    """
-
-    happened = Signal(object)
+class Frame(Surround):
+    """`page` in its frame. Built with the page, and deleted with it."""
 
     def __init__(self, page: Page, view: View, theme: Theme) -> None:
-        super().__init__()
-        self.page = page
-        self._theme = theme
+        super().__init__(page, view, theme)
         self._pane = Pane(page, view.texts, theme)
         self._upright: Upright | None = None
         self._dock = Dock(view.texts, theme)
@@ -62,7 +55,7 @@ class Frame(QWidget):
 
     def refresh(self, view: View) -> None:
         """Take a newer value of the same state."""
-        self.page.refresh(view)
+        super().refresh(view)
         self._actions.show_actions(self.page.offers())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002 - the new size is known

@@ -24,16 +24,22 @@ REFUSED_EVENTS = frozenset(
 
 
 class Lockdown(QObject):
-    """Stops at the handle of `window` what a visitor has no use for."""
+    """Stops at the handle of `window` what a visitor has no use for.
+
+    Attributes:
+        ours: keys that do something of our own on the page that is shown.
+    """
 
     def __init__(self, window: QWindow) -> None:
         super().__init__(window)
+        self.ours: frozenset[Qt.Key] = frozenset()
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stop `event` if it is refused."""
         if isinstance(event, QKeyEvent):
-            return refuses_key(event.key(), event.modifiers())
+            ours = event.key() in self.ours and not event.modifiers()
+            return not ours and refuses_key(event.key(), event.modifiers())
         if isinstance(event, QMouseEvent):
             return event.button() not in {Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton}
         return event.type() in REFUSED_EVENTS or super().eventFilter(watched, event)

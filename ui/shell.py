@@ -11,10 +11,10 @@ from shiboken6 import delete, isValid
 
 from kiosk.policy import Frame as FrameKind
 from kiosk.view import View
-from ui.frame import Frame
+from ui.frames import looks_of
 from ui.lockdown import Lockdown
-from ui.pages import PAGES
 from ui.pages.page import Page
+from ui.surround import Surround
 from ui.theme import Role, Theme
 from ui.touch import Touches
 from ui.widgets.label import Label
@@ -59,7 +59,7 @@ class Shell(QWidget):
         self._view: View | None = None
         self._theme: Theme | None = None
         self._page: Page | None = None
-        self._frame: Frame | None = None
+        self._frame: Surround | None = None
         self._dropped: WeakSet[QWidget] = WeakSet()
         self._listens_from = 0.0
         self._may_close = False
@@ -116,6 +116,7 @@ class Shell(QWidget):
             and before.state == view.state
             and before.texts.language == view.texts.language
             and self._theme == self._look_of(view)
+            and type(self._page) is looks_of(view)[0]
         )
         if same and self._page is not None:
             self._refresh(view)
@@ -142,16 +143,19 @@ class Shell(QWidget):
         self._drop()
         self._wear(self._look_of(view))
         assert self._theme is not None
-        page = PAGES[type(view.state)](view, self._theme)
+        page_kind, frame_kind = looks_of(view)
+        page = page_kind(view, self._theme)
         page.happened.connect(self._happened)
         page.answered.connect(self.answered)
         self._page = page
         if page.bare:
             page.setParent(self)
         else:
-            self._frame = Frame(page, view, self._theme)
+            self._frame = frame_kind(page, view, self._theme)
             self._frame.happened.connect(self._happened)
             self._frame.setParent(self)
+        if self._guards is not None:
+            self._guards[1].ours = self._frame.own_keys if self._frame else frozenset()
         self._fill()
         (self._frame or page).show()
         self.setWindowTitle(page.title())

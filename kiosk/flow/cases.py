@@ -17,7 +17,7 @@ from kiosk.flow.counter_events import (
     ReuseWanted,
 )
 from kiosk.flow.effects import Load, Record, VisitEffect, Wipe
-from kiosk.flow.events import VisitEvent
+from kiosk.flow.events import ServiceChosen, VisitEvent
 from kiosk.flow.nobody_here import BEGIN
 from kiosk.flow.states import (
     Attract,
@@ -55,6 +55,9 @@ def at_the_desk(state: Attract, event: VisitEvent, policy: Policy) -> Moved | No
     match event:
         case NewCaseWanted() if policy.most_cases:
             return Opening(Home()), BEGIN
+        case ServiceChosen(service) if policy.most_cases:
+            target = Introducing(service)
+            return Opening(target), (Record(AuditEvent.VISIT_BEGAN), Load(target))
         case CaseWanted(number) if policy.most_cases:
             return state, (Resume(number),)
         case CaseResumed(back):

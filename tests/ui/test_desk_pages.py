@@ -237,14 +237,14 @@ def test_a_line_for_a_pin_holds_digits_only(qtbot: QtBot) -> None:
 def test_the_start_screen_says_who_is_here_and_locks(qtbot: QtBot, size: QSize) -> None:
     shell = shown(qtbot, view(flow.Attract()), size)
     with qtbot.waitSignal(shell.happened) as told:
-        touch(shell, "A. Muster · Strg+L")
+        touch(shell, "A. Muster · Ctrl+L")
     assert told.args == [flow.LockWanted()]
 
 
 def test_a_long_name_leaves_room_for_the_tools(qtbot: QtBot) -> None:
     staff = Attendance("Maria-Magdalena von Schumacher-Zurgilgen")
     shell = shown(qtbot, view(flow.Introducing("test"), staff), LANDSCAPE)
-    found = button(shell, "Maria-Magdalena von Sch… · Strg+L")
+    found = button(shell, "Maria-Magdalena von Sch… · Ctrl+L")
     tools = button(shell, "Hilfe")
     assert found.mapTo(shell, found.rect().topRight()).x() < tools.mapTo(shell, tools.pos()).x()
     assert tools.mapTo(shell, tools.rect().topRight()).x() < shell.width()

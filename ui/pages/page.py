@@ -50,6 +50,9 @@ class Page(QWidget):
     wide: ClassVar[bool] = False
     """True for a page that needs all the width in landscape, and so has no context beside it."""
 
+    fills: ClassVar[bool] = False
+    """True for a page that takes all the height and moves by itself, at the counter."""
+
     def __init__(self, view: View, theme: Theme) -> None:
         super().__init__()
         self.view = view

@@ -109,8 +109,8 @@ class ReviewingPage(Page):
         """Show the note where no paper will come; staff read what to do, once it is known."""
         if self._no_paper is None:
             return
-        self._no_paper.setHidden(_prints(self.view))
-        for line in _what_to_do(self.view):
+        self._no_paper.setHidden(prints(self.view))
+        for line in what_to_do(self.view):
             if line not in self._refill:
                 self._refill.append(line)
                 self._no_paper.add(line)
@@ -144,13 +144,13 @@ class ReviewingPage(Page):
         self.happened.emit(flow.ChangeWanted(page))
 
 
-def _what_to_do(view: View) -> list[str]:
+def what_to_do(view: View) -> list[str]:
     """Return what staff do so that paper comes; nothing where the visitor reads the page."""
     if view.printer is None or not view.policy.shows_readiness:
         return []
     return instructions(view.printer.troubles, view.texts)
 
 
-def _prints(view: View) -> bool:
+def prints(view: View) -> bool:
     """Whether paper may be expected: also while nobody knows better."""
     return view.printer is None or view.printer.ready

@@ -37,9 +37,11 @@ class ErrorSummary(Panel):
         head.addWidget(Label(title, theme, Role.TITLE, colour=colours.error), 1)
         self.column.addLayout(head)
         self.column.addWidget(Label(intro, theme))
+        self.links: list[Link] = []
         for key, sentence in sentences.items():
             link = Link(sentence, theme, colours.error)
             link.clicked.connect(lambda _=False, told=key: self.chosen.emit(told))
+            self.links.append(link)
             self.column.addWidget(link)
 
     def announce(self) -> None:

@@ -1,0 +1,29 @@
+"""What a page of the counter may offer the keys of its frame; most offer none of it."""
+
+from typing import Protocol, runtime_checkable
+
+from kiosk import flow
+from ui.counter.finder import Finder
+
+
+@runtime_checkable
+class Searched(Protocol):
+    """A page with its own search of services; the frame then has none beside it."""
+
+    finder: Finder
+
+
+@runtime_checkable
+class Guided(Protocol):
+    """A page on which something may be wrong in several places."""
+
+    def go_to_problem(self, step: int) -> bool:
+        """Put the focus on the next problem (`step` 1) or the one before (-1); False for none."""
+
+
+@runtime_checkable
+class Changeable(Protocol):
+    """A page whose parts are changed by a digit."""
+
+    def change_of(self, number: int) -> flow.Event | None:
+        """Return what changing part `number` (from 1) tells the flow; None where there is none."""
