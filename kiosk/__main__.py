@@ -5,9 +5,9 @@ import sys
 from collections.abc import Sequence
 
 from kiosk import __version__
-from kiosk.commands import config, doctor, enrolment, form, print_test, running
+from kiosk.commands import config, doctor, enrolment, form, print_test, running, training
 
-FAMILIES = (running, enrolment, doctor, print_test, config, form)
+FAMILIES = (running, training, enrolment, doctor, print_test, config, form)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,12 +1,15 @@
 """Compiles the kiosk's texts: resources/i18n/<language>/*.po become one kiosk.mo each."""
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
+NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+"""The same texts give the same bytes, whenever they are compiled."""
 FOLDER = Path(__file__).parent.parent / "resources" / "i18n"
 
 
@@ -32,7 +35,7 @@ def merged(language: Path) -> Catalog:
     Raises:
         BrokenTextsError: a file is broken, or an id stands twice; names both files.
     """
-    whole = Catalog(locale=_locale(language))
+    whole = Catalog(locale=_locale(language), creation_date=NO_TIME)
     origin: dict[str, Path] = {}
     for path in sorted(language.glob("*.po")):
         for message in _read(path):
@@ -62,6 +65,6 @@ def _locale(language: Path) -> str:
 
 if __name__ == "__main__":
     try:
-        compile_texts(FOLDER)
+        compile_texts(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
     except BrokenTextsError as error:
         sys.exit(str(error))

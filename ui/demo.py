@@ -50,6 +50,27 @@ def tour(bfs: int, look: "object", services: Sequence[str] | None, out: Path) ->
     return 0
 
 
+def tour_of_terminal(
+    settings: Settings, look: "object", services: Sequence[str] | None, out: Path
+) -> int:
+    """Walk whole visits with a terminal's own settings, key and printer, offscreen."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from kiosk.secrets.choosing import secrets_for  # noqa: PLC0415 - only where it is needed
+    from ui.tour import Look, walk  # noqa: PLC0415 - after the platform was chosen
+
+    assert isinstance(look, Look)
+    as_window = Settings(
+        portal=settings.portal,
+        terminal=settings.terminal,
+        screen=ScreenSettings(px_per_mm=settings.screen.px_per_mm, full_screen=False),
+        paper=settings.paper,
+        state_folder=settings.state_folder,
+    )
+    count = walk(as_window, secrets_for(settings.portal.url), look, services, out)
+    print(f"{count} pictures and the confirmations are in {out.resolve()}")
+    return 0
+
+
 def has_display() -> bool:
     """Whether a window can be shown."""
     if sys.platform in {"win32", "darwin"}:

@@ -11,6 +11,7 @@ from kiosk import flow
 from kiosk.errands import described
 from kiosk.secrets.secrets import Secrets
 from kiosk.settings import Settings
+from kiosk.watchdog import ALIVE, READY, STOPPING, Watchdog
 from ui.bootstrap import Kiosk, application, build
 
 EXIT_CLOSED = 3
@@ -39,13 +40,17 @@ def run(settings: Settings, secrets: Secrets | None = None) -> int:
     pulse = QTimer()
     pulse.timeout.connect(lambda: _end_when_closed(kiosk, closed))
     pulse.timeout.connect(kiosk.controller.look_at_the_clock)
+    watchdog = Watchdog()
+    pulse.timeout.connect(lambda: watchdog.tell(ALIVE))
     pulse.start(200)
     if not settings.screen.full_screen:
         kiosk.shell.resize(app.primaryScreen().availableSize() * WINDOW_SHARE)
     kiosk.start()
+    watchdog.tell(READY)
     try:
         code = app.exec()
     finally:
+        watchdog.tell(STOPPING)
         kiosk.close()
     return code
 

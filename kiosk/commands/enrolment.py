@@ -16,10 +16,12 @@ from kiosk.commands import exits
 if TYPE_CHECKING:
     from kiosk.enrolment import Progress
     from kiosk.portals.access import Access
+    from kiosk.secrets.secrets import Secrets
 
 REFUSED = 1
 BROKEN_OFF = 130
 """As a shell says that Ctrl+C ended it."""
+UNATTENDED = "keep the key for the kiosk's service (systemd), where nobody logs in; as root"
 EXITS = {
     "refused": REFUSED,
     "portal-unavailable": 69,
@@ -42,10 +44,12 @@ def add(commands: Any) -> None:
     codes.add_argument("--code", default="", help="a one-time code of the portal")
     codes.add_argument("--codes", type=Path, metavar="CSV", help="a list with columns id and code")
     enrol.add_argument("--id", default="", help="the line of --codes; this host's name if left out")
+    enrol.add_argument("--unattended", action="store_true", help=UNATTENDED)
     enrol.set_defaults(run=_enrol)
 
     unenrol = commands.add_parser("unenrol", help="make this terminal unknown again")
     unenrol.add_argument("--settings", type=Path, help="the terminal's TOML file")
+    unenrol.add_argument("--unattended", action="store_true", help=UNATTENDED)
     unenrol.set_defaults(run=_unenrol)
 
 
@@ -53,13 +57,12 @@ def _enrol(options: argparse.Namespace) -> int:
     from kiosk.enrolment import Wish, enrol
     from kiosk.enrolment_refusals import EnrolmentError
     from kiosk.portals.address import UnsafeAddressError, safe
-    from kiosk.secrets.choosing import secrets_for
     from kiosk.settings import SettingsError
     from kiosk.settings.loading import default_path
 
     try:
         settings = options.settings or default_path()
-        secrets = secrets_for(safe(options.portal))
+        secrets = _secrets(safe(options.portal), unattended=options.unattended)
         code = _listed(options.codes, options.id) if options.codes else options.code
         wish = Wish(_access(options), settings, code, options.terminal)
         done = asyncio.run(enrol(wish, secrets, _tell))
@@ -73,6 +76,17 @@ def _enrol(options: argparse.Namespace) -> int:
         return exits.refuse(["Not enrolled. It was broken off; nothing is left."], BROKEN_OFF)
     print(f"This is terminal {done.id} of municipality {done.bfs}. Its settings: {settings}")
     return _checked(settings)
+
+
+def _secrets(url: str, *, unattended: bool) -> "Secrets":
+    """Return where the key is kept: with whoever runs this, or for the kiosk's service."""
+    if unattended:
+        from kiosk.secrets.credstore import Credstore
+
+        return Credstore()
+    from kiosk.secrets.choosing import secrets_for
+
+    return secrets_for(url)
 
 
 def _access(options: argparse.Namespace) -> "Access":
@@ -105,7 +119,6 @@ def _unenrol(options: argparse.Namespace) -> int:
     from kiosk.enrolment import unenrol
     from kiosk.enrolment_refusals import EnrolmentError
     from kiosk.portals.access import Access
-    from kiosk.secrets.choosing import secrets_for
     from kiosk.settings import SettingsError, load
 
     try:
@@ -114,8 +127,9 @@ def _unenrol(options: argparse.Namespace) -> int:
         return exits.refuse(error.mistakes)
     portal, terminal = settings.portal, settings.terminal.id
     access = Access(portal.url, portal.ca_file, portal.proxy)
+    secrets = _secrets(portal.url, unattended=options.unattended)
     try:
-        asyncio.run(unenrol(settings, access, secrets_for(portal.url)))
+        asyncio.run(unenrol(settings, access, secrets))
     except EnrolmentError as error:
         remains = f"Withdraw {terminal} at {portal.url} if it is still known there."
         return exits.refuse([f"{error}", remains], EXITS[error.code])

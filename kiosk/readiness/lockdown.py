@@ -71,11 +71,17 @@ def swap(swaps: str | None) -> Verdict:
     return fine("Swap is compressed memory only." if areas else "There is no swap.")
 
 
-def freed_memory(environment: Mapping[str, str]) -> Verdict:
-    """Say whether freed memory is overwritten: what the launcher sets, as seen by this process."""
+def freed_memory(environment: Mapping[str, str], blocks: int = 0) -> Verdict:
+    """Say whether freed memory is overwritten: what the launcher sets, as seen by this process.
+
+    `blocks` are those of Python's own allocator (`sys.getallocatedblocks`): it has none where
+    Python really takes its memory from the C library. A frozen program may ignore PYTHONMALLOC.
+    """
     missing = [name for name, wanted in LAUNCHER.items() if not _set(environment, name, wanted)]
     if missing:
         return warned("freed-memory", f"Not set for this process: {', '.join(missing)}.")
+    if blocks:
+        return warned("freed-memory", "Python keeps freed memory itself, in spite of PYTHONMALLOC.")
     return fine("Freed memory is overwritten by the C library.")
 
 
