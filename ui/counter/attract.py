@@ -1,15 +1,15 @@
 """The desk between two visitors: a search to begin with, who waits, and how the day stands."""
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk import flow
 from kiosk.view import View
 from ui.counter.entry import by_topic
 from ui.counter.finder import Finder
-from ui.counter.rows import separator
 from ui.pages.page import Page
-from ui.theme import Role, Theme
+from ui.theme import Theme
 from ui.widgets.button import Button
+from ui.widgets.day_numbers import day_numbers
 from ui.widgets.label import Label, heading
 from ui.widgets.panel import Panel
 from ui.widgets.stack import column, row
@@ -84,27 +84,3 @@ class CounterAttractPage(Page):
         button.setAccessibleDescription(texts("counter-do-readiness"))
         button.clicked.connect(lambda: self.happened.emit(flow.ReadinessWanted()))
         return column(theme, button)
-
-
-def day_numbers(view: View, theme: Theme) -> QWidget:
-    """Return what was done today, in numbers; of what never happened nothing is said."""
-    whole = QWidget()
-    layout = column(theme, units=2, within=whole)
-    accent, muted = theme.colours.accent, theme.colours.muted
-    layout.addWidget(Label(view.texts("day-title"), theme, Role.BUTTON, colour=accent))
-    layout.addWidget(separator(theme))
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(theme.space(4))
-    grid.setVerticalSpacing(theme.space(1.5))
-    grid.setColumnStretch(0, 1)
-    shown = [(word, count) for word, count in view.day.items() if count]
-    for number, (word, count) in enumerate(shown):
-        name = Label(view.texts(f"day-{word}"), theme, colour=muted)
-        value = Label(f"{count:,}".replace(",", "’"), theme, Role.DIGITS)
-        value.setAccessibleDescription(name.text())
-        grid.addWidget(name, number, 0)
-        grid.addWidget(value, number, 1)
-    layout.addLayout(grid)
-    if not shown:
-        layout.addWidget(Label(view.texts("day-nothing"), theme, colour=muted))
-    return whole

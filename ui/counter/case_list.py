@@ -80,8 +80,8 @@ class CaseList(QWidget):
         return row
 
     def _detail(self, line: CaseLine) -> str:
-        waits = self._view.texts("counter-case-waits", count=max(0, since(line, self._clock())))
-        return " · ".join(filter(None, (line.owner, waits)))
+        waits = self._view.texts("counter-case-waits", minutes=max(0, since(line, self._clock())))
+        return " · ".join(filter(None, (waits, line.owner)))
 
     def _tell_times(self) -> None:
         for line, row in self._rows:

@@ -1,6 +1,7 @@
 """The right pane: who is here, what the service is, and the answers so far as they are read."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,13 +10,13 @@ from kiosk import flow
 from kiosk.forms.filled import parts
 from kiosk.receipt.receipt import Part
 from kiosk.view import View
-from ui.counter.rows import separator
-from ui.fees import price, small_print
+from ui.counter.fact_list import Facts, section_title
+from ui.fees import price
 from ui.languages import own_name
 from ui.theme import Role, Theme
 from ui.widgets.button import Button, Look
 from ui.widgets.label import Label
-from ui.widgets.stack import column, row
+from ui.widgets.stack import column
 from ui.widgets.trust import name_of
 
 PREVIEW_MS = 120
@@ -66,25 +67,26 @@ class ContextPane(QWidget):
     def _show_person(self) -> None:
         self._person = _instead(self._person, QWidget(), self._place_of_person)
         theme, view, texts = self._theme, self._view, self._view.texts
-        layout = column(theme, units=2, within=self._person)
-        layout.addWidget(self._title(texts("counter-person")))
-        language = own_name(view.session.language)
-        change = self._small_button(texts("counter-change"), flow.LanguageWanted())
+        layout = column(theme, section_title(texts("counter-person"), theme), units=2)
+        self._person.setLayout(layout)
+        facts = Facts(theme)
+        change = self._button(texts("counter-change"), flow.LanguageWanted(), look=Look.QUIET)
         change.setAccessibleName(texts("frame-language-choose"))
-        layout.addLayout(self._fact(texts("counter-language"), [language], change))
+        facts.say(texts("counter-language"), [own_name(view.session.language)], change)
         if view.policy.sees_identity:
             note = Button(texts("counter-identity-note"), theme, Look.QUIET, role=Role.SMALL)
             note.clicked.connect(self.identity_wanted)
-            layout.addLayout(self._fact(texts("counter-identity"), [self._identity()], note))
+            facts.say(texts("counter-identity"), self._identity(), note)
+        layout.addWidget(facts)
         for button in self._reuse():
             layout.addWidget(button)
 
-    def _identity(self) -> str:
+    def _identity(self) -> list[str]:
         seen, texts = self._view.session.identity, self._view.texts
         if seen is None:
-            return texts("counter-identity-none")
+            return [texts("counter-identity-none")]
         document = texts(f"counter-identity-{seen.document.value}")
-        return texts("counter-identity-seen", document=document, date=f"{seen.seen_on:%d.%m.%Y}")
+        return [f"{document}, {seen.seen_on:%d.%m.%Y}"]
 
     def _reuse(self) -> Iterable[Button]:
         """Yield what may be taken over from an earlier form of this visit."""
@@ -93,10 +95,10 @@ class ContextPane(QWidget):
             return
         if reusable.person:
             words = texts("counter-reuse-person", count=len(reusable.person))
-            yield self._wide_button(words, flow.ReuseWanted(person=True))
+            yield self._wide(words, flow.ReuseWanted(person=True))
         if reusable.family and len(reusable.family) < len(reusable.person):
             words = texts("counter-reuse-family", count=len(reusable.family))
-            yield self._wide_button(words, flow.ReuseWanted(person=False))
+            yield self._wide(words, flow.ReuseWanted(person=False))
 
     # --- The service ---------------------------------------------------------------------------
 
@@ -104,22 +106,20 @@ class ContextPane(QWidget):
         theme, texts, service = self._theme, self._view.texts, self._view.service
         assert service is not None
         language = texts.language
-        whole = QWidget()
-        layout = column(theme, units=2, within=whole)
-        layout.addWidget(self._title(service.title.to(language)))
         needs = [need.to(language) for need in service.needs]
         laws = [f"{law.title.to(language)} {law.reference}" for law in service.legal_basis]
-        note, small = service.fee.note.to(language), small_print(service.fee, texts)
-        facts = (
-            ("counter-sender", [name_of(service.sender, language)], ()),
-            ("counter-fee", [price(service.fee, texts), note], small),
-            ("counter-needs", needs, ()),
-            ("counter-processing", [service.processing.to(language)], ()),
-            ("counter-law", laws, ()),
+        note = service.fee.note.to(language)
+        small = [texts("introducing-fee-demo")] if service.fee.demo else []
+        facts = Facts(theme)
+        facts.say(texts("counter-sender"), [name_of(service.sender, language)])
+        facts.say(texts("counter-fee"), [price(service.fee, texts), note], small=small)
+        facts.say(texts("counter-needs"), needs)
+        facts.say(texts("counter-processing"), [service.processing.to(language)])
+        facts.say(texts("counter-law"), (), small=laws)
+        whole = QWidget()
+        column(
+            theme, section_title(service.title.to(language), theme), facts, units=2, within=whole
         )
-        for word, lines, more in facts:
-            if any(lines):
-                layout.addLayout(self._fact(texts(word), lines, small=more))
         return whole
 
     # --- The answers ---------------------------------------------------------------------------
@@ -131,7 +131,9 @@ class ContextPane(QWidget):
         if found is None:
             return
         texts, theme = self._view.texts, self._theme
-        layout.addWidget(self._title(texts("counter-preview")))
+        layout.addWidget(section_title(texts("counter-preview"), theme))
+        facts = Facts(theme, beside=True)
+        layout.addWidget(facts)
         if not any(line.answered for part in found for line in part.lines):
             muted = theme.colours.muted
             nothing = texts("counter-preview-nothing")
@@ -139,7 +141,7 @@ class ContextPane(QWidget):
         for part in found:
             for line in part.lines:
                 if line.answered:
-                    layout.addLayout(self._fact(line.label, [line.value]))
+                    facts.say(line.label, [line.value])
 
     def _parts(self) -> tuple[Part, ...] | None:
         """Return the answers so far; None where another place shows them, or there are none."""
@@ -152,40 +154,11 @@ class ContextPane(QWidget):
 
     # --- How it is set -------------------------------------------------------------------------
 
-    def _title(self, words: str) -> QWidget:
-        theme, whole = self._theme, QWidget()
-        title = Label(words, theme, Role.BUTTON, colour=theme.colours.accent, limit=3)
-        column(theme, title, separator(theme), units=1, within=whole)
-        return whole
+    def _wide(self, words: str, event: flow.Event) -> Button:
+        return self._button(words, event, icon_name="layers", fills=True)
 
-    def _fact(
-        self, label: str, lines: Iterable[str], button: Button | None = None,
-        small: Iterable[str] = (),
-    ) -> QVBoxLayout:  # fmt: skip
-        """Return a label, small, close above what it is about."""
-        theme, muted = self._theme, self._theme.colours.muted
-        name = Label(label, theme, Role.SMALL, colour=muted, limit=2)
-        values = [Label(line, theme, limit=6) for line in lines if line]
-        for value in values:
-            value.setAccessibleDescription(label)
-        values += [Label(line, theme, Role.SMALL, colour=muted) for line in small]
-        words = column(theme, name, *values, units=0.25)
-        if button is None:
-            return words
-        line = row(theme, units=2)
-        line.addLayout(words, 1)
-        line.addWidget(button)
-        whole = column(theme)
-        whole.addLayout(line)
-        return whole
-
-    def _small_button(self, words: str, event: flow.Event) -> Button:
-        button = Button(words, self._theme, Look.QUIET, role=Role.SMALL)
-        button.clicked.connect(lambda: self.happened.emit(event))
-        return button
-
-    def _wide_button(self, words: str, event: flow.Event) -> Button:
-        button = Button(words, self._theme, icon_name="layers", role=Role.SMALL, fills=True)
+    def _button(self, words: str, event: flow.Event, **look: Any) -> Button:
+        button = Button(words, self._theme, role=Role.SMALL, **look)
         button.clicked.connect(lambda: self.happened.emit(event))
         return button
 

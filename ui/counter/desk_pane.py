@@ -13,11 +13,11 @@ from ui.counter.case_list import CaseList
 from ui.counter.entry import Entry, services
 from ui.counter.finder import Finder
 from ui.counter.keys import BY_NAME
-from ui.counter.rows import separator
 from ui.theme import Role, Theme
 from ui.widgets.header import crest_of
 from ui.widgets.label import Label
 from ui.widgets.lock_button import lock_button
+from ui.widgets.separator import separator
 from ui.widgets.stack import column, row
 from ui.widgets.trust import picture
 

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from kiosk.receipt.receipt import Part
 from kiosk.texts import Texts
 from ui.counter.caps import Cap
-from ui.counter.rows import separator
 from ui.theme import Role, Theme
 from ui.widgets.button import Button, Look
 from ui.widgets.label import Label
+from ui.widgets.separator import separator
 from ui.widgets.stack import column, row
 
 LABELS, VALUES = 2, 3

@@ -249,14 +249,3 @@ class _Painter(QStyledItemDelegate):
 def _joined(entry: Entry) -> str:
     """Return what stands below the title of a narrow row."""
     return " · ".join(part for part in (entry.note, entry.detail) if part)
-
-
-def separator(theme: Theme) -> QWidget:
-    """Return a hairline across."""
-    line = QWidget()
-    line.setFixedHeight(max(1, theme.px(0.25)))
-    line.setAutoFillBackground(True)
-    palette = line.palette()
-    palette.setColor(line.backgroundRole(), QColor(theme.colours.hairline))
-    line.setPalette(palette)
-    return line

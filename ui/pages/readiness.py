@@ -1,7 +1,9 @@
-"""Whether the terminal is ready to open, as staff see it: the verdict, what to do, everything."""
+"""The counter opens or closes: whether the terminal is ready, and what was done today."""
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk import flow
@@ -11,6 +13,7 @@ from kiosk.view import View
 from ui.pages.page import Page
 from ui.theme import Role, Theme
 from ui.widgets.button import Button, Look
+from ui.widgets.day_numbers import day_numbers
 from ui.widgets.facts import Fact
 from ui.widgets.header import Band
 from ui.widgets.label import Label, heading
@@ -24,6 +27,9 @@ ICONS = {
     Outcome.FAILED: "triangle-alert",
 }
 """Beside the word; nothing is said by colour or picture alone."""
+
+
+DAY_MM = 88.0
 
 
 class ReadinessPage(Page):
@@ -49,7 +55,7 @@ class ReadinessPage(Page):
             waits = self._examined is flow.Examined.NOT_YET
             sentence = view.texts("readiness-examining" if waits else "readiness-unknown")
             self._said.addWidget(Label(sentence, theme))
-        layout.addWidget(Pane(words, view.texts, theme), 1)
+        layout.addLayout(self._with_the_day(words), 1)
         band = Band(theme, line_on_top=True)
         band.setLayout(self._buttons())
         layout.addWidget(band)
@@ -57,6 +63,38 @@ class ReadinessPage(Page):
     def title(self) -> str:
         """Return what the page is called."""
         return self.view.texts("readiness-title")
+
+    def _with_the_day(self, words: QWidget) -> QHBoxLayout:
+        """Return the report with today's numbers beside it, or above where there is no room."""
+        theme, line = self.theme, row(self.theme, units=0)
+        self._day = QVBoxLayout()
+        self._numbers: QWidget | None = None
+        line.addWidget(Pane(words, self.view.texts, theme), 1)
+        if theme.beside:
+            side = QWidget()
+            side.setFixedWidth(theme.px(DAY_MM * theme.text_size.value / 5.0))
+            edge = theme.space(6)
+            self._day = column(theme, within=side)
+            self._day.setContentsMargins(edge, edge, edge, edge)
+            line.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._said.insertLayout(1, self._day)
+        self._show_day()
+        return line
+
+    def _show_day(self) -> None:
+        if self._numbers is not None:
+            self._numbers.setParent(None)
+            self._numbers.deleteLater()
+        self._numbers = day_numbers(self.view, self.theme)
+        self._day.addWidget(self._numbers)
+
+    def refresh(self, view: View) -> None:
+        """Show newer numbers."""
+        before = self.view.day
+        super().refresh(view)
+        if before != view.day:
+            self._show_day()
 
     def _show(self, report: Report) -> None:
         theme, texts = self.theme, self.view.texts
@@ -100,11 +138,19 @@ class ReadinessPage(Page):
         side = self.theme.space(6)
         line.setContentsMargins(side, self.theme.space(1), side, self.theme.space(1))
         line.addWidget(self._button("readiness-close", flow.Back(), Look.SECONDARY, "x"))
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self._close)
+        if self.view.policy.staff_signs_in:
+            lock, leave = flow.LockWanted(), flow.SignOutWanted()
+            line.addWidget(self._button("desk-lock", lock, Look.SECONDARY, "lock-keyhole"))
+            line.addWidget(self._button("desk-sign-out", leave, Look.SECONDARY, "log-out"))
         line.addStretch()
         if self._examined is not flow.Examined.NOT_YET:
             again = self._button("readiness-again", flow.Retried(), Look.PRIMARY, "rotate-cw")
             line.addWidget(again)
         return line
+
+    def _close(self) -> None:
+        self.happened.emit(flow.Back())
 
     def _button(self, word: str, event: flow.Event, look: Look, icon_name: str) -> Button:
         button = Button(self.view.texts(word), self.theme, look, icon_name=icon_name)
