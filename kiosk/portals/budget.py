@@ -50,6 +50,8 @@ SUBMISSION = Budget(seconds=20, max_bytes=256 * KIB)
 ATTACHMENT = Budget(seconds=60, max_bytes=64 * KIB)
 FETCHING = Budget(seconds=60, max_bytes=0)
 """A file from a visitor's phone, or an official document; it may have the bytes told of before."""
+DRAFT = Budget(seconds=60, max_bytes=16 * MIB + 4 * KIB)
+"""A sealed draft from another screen, and what stands around it."""
 CLOSING = Budget(seconds=3, max_bytes=64 * KIB)
 """What the end of a visit waits for; what is not closed ends by itself."""
 

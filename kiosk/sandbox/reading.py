@@ -46,13 +46,13 @@ async def body_of(request: Request, limit: int) -> bytes:
     return bytes(body)
 
 
-async def json_of(request: Request) -> Any:
-    """Return the JSON body of `request`.
+async def json_of(request: Request, limit: int = MAX_BODY) -> Any:
+    """Return the JSON body of `request`, of at most `limit` bytes.
 
     Raises:
         Problem: it is too large, is not called JSON, or breaks a rule of strict_json.py.
     """
-    body = await body_of(request, MAX_BODY)
+    body = await body_of(request, limit)
     if media_type_of(request) != "application/json":
         raise Problem("unsupported-media")
     try:

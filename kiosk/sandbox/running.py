@@ -18,6 +18,8 @@ import uvicorn
 from kiosk.forms.form import Form
 from kiosk.sandbox.blocks import Json
 from kiosk.sandbox.dated import Dated
+from kiosk.sandbox.handover_calls import HandoverCalls
+from kiosk.sandbox.handovers import Handovers
 from kiosk.sandbox.intake import Intake
 from kiosk.sandbox.mischief import Mischief, Pranks
 from kiosk.sandbox.offer import Offer
@@ -69,6 +71,7 @@ class Sandbox:
         further = [
             *PaperCalls(offer, self._store, signing_key).routes,
             *UploadCalls(self.url, Uploads(clock)).routes,
+            *HandoverCalls(Handovers(clock)).routes,
         ]
         server = Server(
             self.url, offer, intake, self._store, signing_key, self._sign_in, further, asks=sign_in

@@ -119,6 +119,12 @@ UPLOAD: Json = record(
 )
 """What an address for a phone takes."""
 
+MAX_SEALED_DRAFT = 16 * 1024 * 1024
+"""Bytes, and characters, of a draft on its way to another screen."""
+_JWE: Json = {"type": "string", "pattern": r"^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*){4}$"}
+HANDOVER: Json = record(id=DIGEST, sealed={**_JWE, "maxLength": MAX_SEALED_DRAFT})
+"""A sealed draft (compact JWE, RFC 7516) under an id that tells nothing of its key."""
+
 COPY: Json = record(email={"type": "string", "minLength": 3, "maxLength": 254, "format": "email"})
 """Where a copy of a confirmation goes (RFC 5321 4.5.3.1: at most 254 characters)."""
 
@@ -235,6 +241,10 @@ SCHEMAS: Json = {
     "Heartbeat": HEARTBEAT,
     "Upload": UPLOAD,
     "UploadAddress": record(id=NAME, url={"type": "string", "format": "uri"}, expires_at=TIME),
+    "Handover": HANDOVER,
+    "HandoverWaits": record(expires_at=TIME),
+    "HandoverDraft": record(sealed=_JWE),
+    "HandoverState": record(state=_one_of(["waiting", "taken"])),
     "UploadState": record(
         state=_one_of(["waiting", "opened", "uploaded"]),
         name=_STRING,

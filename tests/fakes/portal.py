@@ -21,7 +21,7 @@ from kiosk.errors import (
 from kiosk.forms.attachment import Attachment
 from kiosk.forms.form import Form
 from kiosk.portals.lucerne import profile, wire
-from kiosk.portals.portal import Submission
+from kiosk.portals.portal import Handover, Submission
 from kiosk.portals.staff import SIGNED_OUT
 from kiosk.portals.upload import Upload, Uploaded
 from kiosk.receipt.receipt import Receipt, SealedDocument
@@ -31,6 +31,7 @@ from kiosk.sandbox.offer import Offer, UnknownError
 from kiosk.sandbox.sources import read
 from kiosk.sandbox.store import StoredAttachment
 from kiosk.signatures import digest
+from tests.fakes.handovers import HERE, FakeHandovers
 from tests.fakes.staff import FakeStaff
 from tests.fakes.uploads import FakeUploads
 from tests.fakes.visitor import OFFER
@@ -53,9 +54,11 @@ class FakePortal:
     Attributes:
         filed: what arrived, by key.
         uploads: the addresses for phones, and a phone.
+        handovers: the drafts on their way to another screen.
         mailed: whose copies were mailed where.
         official: the official documents of every case, by number.
         staff: those who sign in.
+        terminal: whose portal it is, where several share their `handovers`.
         renewed: how often everything of a visitor was forgotten.
         closed: whether it was let go.
     """
@@ -63,9 +66,11 @@ class FakePortal:
     def __init__(self) -> None:
         self.filed: dict[str, Submission] = {}
         self.uploads = FakeUploads()
+        self.handovers = FakeHandovers()
         self.mailed: list[tuple[str, str]] = []
         self.official: dict[int, bytes] = {}
         self.staff = FakeStaff()
+        self.terminal = HERE
         self.renewed = 0
         self.closed = False
         self._offer = Offer(read(OFFER), NOW.date)
@@ -160,6 +165,22 @@ class FakePortal:
     async def close_upload(self, upload: Upload) -> None:
         with self._perhaps("close_upload"):
             self.uploads.close(upload)
+
+    async def lay_handover(self, handover: Handover) -> datetime:
+        with self._perhaps("lay_handover"):
+            return self.handovers.lay(handover, NOW, self.terminal)
+
+    async def take_handover(self, id_: str) -> str:
+        with self._perhaps("take_handover"):
+            return self.handovers.take(id_, self.terminal)
+
+    async def handover_waits(self, id_: str) -> bool:
+        with self._perhaps("handover_waits"):
+            return self.handovers.waits(id_, self.terminal)
+
+    async def withdraw_handover(self, id_: str) -> None:
+        with self._perhaps("withdraw_handover"):
+            self.handovers.withdraw(id_, self.terminal)
 
     async def renew(self) -> None:
         self.uploads.close_all()

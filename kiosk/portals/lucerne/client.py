@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -39,11 +40,12 @@ from kiosk.portals.budget import (
 from kiosk.portals.http import Answer, Http, Request
 from kiosk.portals.lucerne import wire
 from kiosk.portals.lucerne.cache import NOT_MODIFIED, Cache
+from kiosk.portals.lucerne.handovers import Handovers
 from kiosk.portals.lucerne.papers import Papers
 from kiosk.portals.lucerne.staff import LucerneStaff, refuse_ended
 from kiosk.portals.lucerne.tokens import Line
 from kiosk.portals.lucerne.uploads import Uploads
-from kiosk.portals.portal import Submission
+from kiosk.portals.portal import Handover, Submission
 from kiosk.portals.retry import Timing, patiently
 from kiosk.portals.upload import Upload, Uploaded
 from kiosk.receipt.receipt import Receipt, SealedDocument
@@ -76,6 +78,7 @@ class LucernePortal:
         self._keys: Mapping[str, Any] = {}
         self._uncertain: set[str] = set()
         self._uploads = Uploads(self._answered, self._patiently)
+        self._handovers = Handovers(self._answered, self._patiently)
         self._papers = Papers(self._answered, self._patiently)
 
     # --- What is public ------------------------------------------------------------------------
@@ -209,6 +212,22 @@ class LucernePortal:
     async def mail_copy(self, case: str, email: str) -> None:
         """See `Portal.mail_copy`."""
         await self._papers.mail_copy(case, email)
+
+    async def lay_handover(self, handover: Handover) -> datetime:
+        """See `Portal.lay_handover`."""
+        return await self._handovers.lay(handover)
+
+    async def take_handover(self, id_: str) -> str:
+        """See `Portal.take_handover`."""
+        return await self._handovers.take(id_)
+
+    async def handover_waits(self, id_: str) -> bool:
+        """See `Portal.handover_waits`."""
+        return await self._handovers.waits(id_)
+
+    async def withdraw_handover(self, id_: str) -> None:
+        """See `Portal.withdraw_handover`."""
+        await self._handovers.withdraw(id_)
 
     async def ready(self) -> None:
         """See `Portal.ready`."""
