@@ -28,7 +28,7 @@ def add(commands: Any) -> None:
     if has_portal():
         _add_embedded(commands)
     tour = commands.add_parser("tour", help="a whole visit offscreen: pictures and the paper")
-    tour.add_argument("--bfs", type=int, default=1061)
+    tour.add_argument("--bfs", type=int, default=1061, help="BFS number of the municipality")
     tour.add_argument("--language", default="de", help="de, fr, it, en or de-simple")
     tour.add_argument("--landscape", action="store_true", help="1920x1080 instead of 1080x1920")
     tour.add_argument("--text-size", choices=("normal", "large", "largest"), default="normal")
