@@ -1,4 +1,4 @@
-"""Digests and signatures: the only import of joserfc and rfc8785. Import it late: it costs 60 ms.
+"""Digests and signatures; with encryption.py the door of joserfc. Import it late: it costs 60 ms.
 
 A digest is SHA-256 over canonical JSON (RFC 8785). A signature is a compact JWS (RFC 7515) of
 ES256 and nothing else: what a token says about its own algorithm is never believed.

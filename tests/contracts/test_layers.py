@@ -22,7 +22,7 @@ TESTS = [path for path in CODE if path.startswith("tests/")]
 DOORS = {
     "PySide6": ["ui/*"],
     "httpx": ["kiosk/portals/http.py"],
-    "joserfc": ["kiosk/signatures.py"],
+    "joserfc": ["kiosk/signatures.py", "kiosk/encryption.py"],
     "jsonschema_rs": ["kiosk/forms/judge.py"],
     "keyring": ["kiosk/secrets/os_keyring.py"],
     "msgspec": ["kiosk/settings/*", "kiosk/portals/*"],
