@@ -35,10 +35,12 @@ from kiosk.tally import Tally
 from kiosk.texts import languages
 from kiosk.view import Terminal
 from kiosk.wiping import VisitFolder, Wiper
+from ui.ahead import Ahead
 from ui.clock import QtClock
 from ui.displays import displays
 from ui.fonts import register_fonts
 from ui.garbage import Collector
+from ui.pages import every_page
 from ui.shell import Shell
 from ui.wiping import screen_wipers
 from ui.worker import QtWorker
@@ -54,14 +56,17 @@ class Kiosk:
     shell: Shell
     controller: Controller
     collector: Collector
+    ahead: Ahead
 
     def start(self) -> None:
         """Show the window and begin with a wipe."""
         self.shell.open()
         self.controller.start()
+        self.ahead.start()
 
     def close(self) -> None:
         """Let go of everything."""
+        self.ahead.stop()
         self.controller.close()
         self.shell.shut()
         self.shell.bury_pages()
@@ -117,7 +122,7 @@ def build(settings: Settings, clock: Clock | None = None, secrets: Secrets | Non
     shell.touched.connect(controller.touched)
     lock = QShortcut(QKeySequence("Ctrl+L"), shell)  # on every page, also those without a frame
     lock.activated.connect(lambda: controller.dispatch(flow.LockWanted()))
-    return Kiosk(shell, controller, Collector())
+    return Kiosk(shell, controller, Collector(), Ahead(every_page()))
 
 
 def application(arguments: list[str]) -> QApplication:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from kiosk.policy import Frame as FrameKind
 from kiosk.view import View
 from ui.frame import Frame
-from ui.pages import PAGES
+from ui.pages import page_of
 from ui.pages.page import Page
 from ui.surround import Surround
 
@@ -22,7 +22,7 @@ def looks_of(view: View) -> Looks:
 
 
 def _public(view: View) -> Looks:
-    return PAGES[type(view.state)], Frame
+    return page_of(type(view.state)), Frame
 
 
 def _counter(view: View) -> Looks:

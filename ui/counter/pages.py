@@ -9,11 +9,10 @@ from ui.counter.done import CounterDonePage
 from ui.counter.failed import CounterFailedPage
 from ui.counter.home import CounterHomePage
 from ui.counter.reviewing import CounterReviewingPage
-from ui.pages import PAGES
+from ui.pages import page_of
 from ui.pages.page import Page
 
 COUNTER_PAGES: Mapping[type[flow.State], type[Page]] = {
-    **PAGES,
     flow.Attract: CounterAttractPage,
     flow.Home: CounterHomePage,
     flow.Reviewing: CounterReviewingPage,
@@ -24,4 +23,5 @@ COUNTER_PAGES: Mapping[type[flow.State], type[Page]] = {
 
 def page_for(view: View) -> type[Page]:
     """Return the page of the view's state."""
-    return COUNTER_PAGES[type(view.state)]
+    state = type(view.state)
+    return COUNTER_PAGES.get(state) or page_of(state)
