@@ -15,7 +15,7 @@ def page_of(state: type[flow.State]) -> type[Page]:
     Its module is imported when it is first wanted: the first page is not to wait for the others.
     """
     word = re.sub(r"(?<!^)(?=[A-Z])", "_", state.__name__).lower()
-    found = getattr(import_module(f"ui.pages.{word}"), f"{state.__name__}Page")
+    found: type[Page] = getattr(import_module(f"ui.pages.{word}"), f"{state.__name__}Page")
     assert issubclass(found, Page)
     return found
 
