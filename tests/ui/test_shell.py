@@ -215,7 +215,7 @@ def test_done_closes_the_keyboard(qtbot: QtBot) -> None:
 def test_where_fingers_do_not_type_no_keyboard_comes(qtbot: QtBot) -> None:
     view = counter.view(flow.ChoosingMunicipality(), policy=ASSISTED)
     shell = shown(qtbot, view, LANDSCAPE)
-    assert next(visible(shell, SearchField)).hasFocus()
+    assert any(line.hasFocus() for line in visible(shell, SearchField))
     assert not list(visible(shell, Keyboard))
 
 

@@ -1,64 +1,95 @@
-"""What a command would tell the flow now: the flow itself is asked, so that both cannot differ."""
+"""What a command means now, or why it means nothing: the flow itself is asked, so both agree."""
 
 from kiosk import flow
 from kiosk.flow.outbox import may_store
 from kiosk.view import View
 from ui.counter.keys import Command
-from ui.counter.page import Changeable
+from ui.counter.page import Changeable, Guided
 from ui.pages.page import Page
 from ui.widgets.tools import looks
 
-_LEADS_BACK = flow.Back | flow.Stayed
+ALWAYS = frozenset({"palette", "keys", "search", "next-pane", "previous-pane"})
+"""They lead somewhere on every page."""
+
+LEADS_BACK = flow.Back | flow.Stayed
 """What Esc does; in the place of *Back* some pages offer something else."""
 
 
-def event_of(command: Command, page: Page, view: View, number: int = 0) -> flow.Event | None:
-    """Return what `command` tells the flow; None where that would change nothing now.
+class Acting:
+    """The commands on `page`, while `view` is shown."""
 
-    `number` is that of the key, for a command with a key a number.
-    """
-    match command.name:
-        case "continue":
-            action = page.offers().forward
-            return action.event if action else None
-        case "back":
-            action = page.offers().back
-            return action.event if action and isinstance(action.event, _LEADS_BACK) else None
-        case "change":
-            return page.change_of(number) if isinstance(page, Changeable) else None
-        case "case":
-            return _if_it_moves(flow.CaseWanted(number), view) if _held(number, view) else None
-        case "larger" | "contrast":
-            size, contrast = (event for _, _, event in looks(view))
-            return _if_it_moves(size if command.name == "larger" else contrast, view)
-        case _ if command.event is not None and _has_ground(command, view):
-            return _if_it_moves(command.event, view)
-        case _:
-            return None
+    def __init__(self, page: Page, view: View) -> None:
+        self._page, self._view = page, view
 
+    def why_not(self, command: Command, number: int = 0) -> str:
+        """Return why `command` does nothing now; '' where it does something.
 
-def _if_it_moves(event: flow.Event, view: View) -> flow.Event | None:
-    nothing = view.state, ()
-    return event if flow.step(view.state, event, view.policy) != nothing else None
+        `number` is that of the key, for a command with a key a number.
+        """
+        acts = self._shows(command) or self.event(command, number) is not None
+        return "" if acts else self._view.texts(f"counter-not-{command.name}")
 
+    def event(self, command: Command, number: int = 0) -> flow.Event | None:
+        """Return what `command` tells the flow; None where that would change nothing now."""
+        match command.name:
+            case "continue":
+                action = self._page.offers().forward
+                return action.event if action else None
+            case "back":
+                return self._back()
+            case "change":
+                page = self._page
+                return page.change_of(number) if isinstance(page, Changeable) else None
+            case "case":
+                held = number in {line.number for line in self._view.cases}
+                return self._if_it_moves(flow.CaseWanted(number)) if held else None
+            case "larger" | "contrast":
+                size, contrast = (event for _, _, event in looks(self._view))
+                return self._if_it_moves(size if command.name == "larger" else contrast)
+            case _ if command.event is not None and self._has_ground(command):
+                return self._if_it_moves(command.event)
+            case _:
+                return None
 
-def _held(number: int, view: View) -> bool:
-    return number in {line.number for line in view.cases}
+    def _back(self) -> flow.Event | None:
+        """Return what Esc tells: what the page offers; on an overlay the way off it."""
+        action = self._page.offers().back
+        if action and isinstance(action.event, LEADS_BACK):
+            return action.event
+        return flow.Back() if isinstance(self._view.state, flow.Overlay) else None
 
+    def moves(self, event: flow.Event) -> bool:
+        """Whether `event` would change anything now."""
+        nothing = self._view.state, ()
+        return flow.step(self._view.state, event, self._view.policy) != nothing
 
-def _has_ground(command: Command, view: View) -> bool:
-    """Whether there is something for `command`: of that, states say nothing."""
-    match command.name:
-        case "reuse-person":
-            return bool(view.reusable.person)
-        case "reuse-family":
-            return bool(view.reusable.family)
-        case "store":
-            return storable(view)
-        case "show-visitor" | "agreed-in-words":
-            return view.filled is not None and not view.filled.findings
-        case _:
-            return True
+    def _if_it_moves(self, event: flow.Event) -> flow.Event | None:
+        return event if self.moves(event) else None
+
+    def _shows(self, command: Command) -> bool:
+        """Whether it is the frame itself that does something."""
+        match command.name:
+            case "context":
+                return not self._page.wide
+            case "next-problem" | "previous-problem":
+                return isinstance(self._page, Guided)
+            case name:
+                return name in ALWAYS
+
+    def _has_ground(self, command: Command) -> bool:
+        """Whether there is something for `command`: of that, states say nothing."""
+        view = self._view
+        match command.name:
+            case "reuse-person":
+                return bool(view.reusable.person)
+            case "reuse-family":
+                return bool(view.reusable.family)
+            case "store":
+                return storable(view)
+            case "show-visitor" | "agreed-in-words":
+                return view.filled is not None and not view.filled.findings
+            case _:
+                return True
 
 
 def storable(view: View) -> bool:

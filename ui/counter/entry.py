@@ -77,8 +77,9 @@ def cases(view: View, choose: Callable[[flow.Event], None]) -> list[Entry]:
     texts, language = view.texts, view.texts.language
     return [
         Entry(
-            title=said(texts("counter-case", number=line.number), language),
-            detail=" · ".join(part for part in (title_of(line, view), line.owner) if part),
+            title=said(f"{line.number} · {title_of(line, view)}", language),
+            detail=line.owner,
+            keywords=said(texts("counter-case", number=line.number), language),
             note=cap(f"Alt+{line.number}"),
             act=_choosing(choose, flow.CaseWanted(line.number)),
         )

@@ -1,6 +1,6 @@
 """The staff's frame: desk on the left, the page in the middle, context on the right, keys below."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -8,12 +8,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kiosk import flow
-from kiosk.session import IdentityDocument
 from kiosk.view import View
-from ui.counter.acting import event_of
+from ui.counter.acting import Acting
+from ui.counter.choices import documents, everything
 from ui.counter.context_pane import ContextPane
 from ui.counter.desk_pane import DeskPane
-from ui.counter.entry import Entry, cases, said, services
+from ui.counter.entry import Entry
 from ui.counter.key_bar import KeyBar
 from ui.counter.key_sheet import KeySheet
 from ui.counter.keys import BY_NAME, COMMANDS, Command
@@ -37,18 +37,18 @@ class CounterFrame(Surround):
 
     def __init__(self, page: Page, view: View, theme: Theme) -> None:
         super().__init__(page, view, theme)
-        self._over: Overlay | None = None
+        self._acting = Acting(page, view)
         searched = isinstance(page, Searched)
         self._desk = DeskPane(view, theme, None if searched else self._open_service)
         self._context = None if page.wide else ContextPane(view, theme)
         self._actions = ActionBar(theme, view, finish=False)
         self._scroll = None if page.fills else Scroll(page, theme, side=6, edge=5)
-        self._bar = KeyBar(view.texts, theme)
+        self.bar = KeyBar(view.texts, theme)
         self._panes = self._lay_out()
         self._shortcuts = Shortcuts(self, self._do, self._typed())
         self._desk.happened.connect(self.happened)
         self._actions.happened.connect(self.happened)
-        self._bar.wanted.connect(self._do)
+        self.bar.wanted.connect(self._do)
         if self._context is not None:
             self._context.happened.connect(self.happened)
             self._context.identity_wanted.connect(lambda: self._do(BY_NAME["identity"]))
@@ -58,6 +58,7 @@ class CounterFrame(Surround):
     def refresh(self, view: View) -> None:
         """Take a newer value of the same state."""
         super().refresh(view)
+        self._acting = Acting(self.page, view)
         self._desk.refresh(view)
         if self._context is not None:
             self._context.refresh(view)
@@ -83,7 +84,7 @@ class CounterFrame(Surround):
         whole.setSpacing(0)
         whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         whole.addWidget(panes, 1)
-        whole.addWidget(self._bar)
+        whole.addWidget(self.bar)
         return panes
 
     def _show_ways(self) -> None:
@@ -91,7 +92,7 @@ class CounterFrame(Surround):
         offers = self.page.offers()
         self._actions.setHidden(offers.back is None and offers.forward is None)
         self._actions.show_actions(offers)
-        self._bar.offer([one for one in COMMANDS if one.in_bar and not self._why_not(one)])
+        self.bar.offer([one for one in COMMANDS if one.in_bar and not self._acting.why_not(one)])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002 - the new size is known
         """Fold the right pane away where there is no room for it."""
@@ -132,36 +133,15 @@ class CounterFrame(Surround):
 
     def _do(self, command: Command, number: int = 0) -> None:
         """Do what `command` means now, or say why it means nothing."""
-        self._bar.hush()
+        self.bar.hush()
         if command.name == "back" and self._steps_back_here():
             return
-        act, event = self._ours.get(command.name), self._event(command, number)
-        if self._why_not(command, number):
-            self._bar.tell(self._why_not(command, number))
-        elif act is not None:
+        if why_not := self._acting.why_not(command, number):
+            self.bar.tell(why_not)
+        elif (act := self._ours.get(command.name)) is not None:
             act()
-        elif event is not None:
+        elif (event := self._acting.event(command, number)) is not None:
             self.happened.emit(event)
-
-    def _event(self, command: Command, number: int = 0) -> flow.Event | None:
-        return event_of(command, self.page, self._view, number)
-
-    def _why_not(self, command: Command, number: int = 0) -> str:
-        """Return why `command` does nothing now; '' where it does something."""
-        match command.name:
-            case "identity":
-                acts = self._may_see_identity()
-            case "context":
-                acts = self._panes.foldable
-            case "next-problem" | "previous-problem":
-                acts = isinstance(self.page, Guided)
-            case name if name in self._ours:
-                acts = True
-            case "case" | "change" if not number:
-                return self._view.texts(f"counter-not-{command.name}")
-            case _:
-                acts = self._event(command, number) is not None
-        return "" if acts else self._view.texts(f"counter-not-{command.name}")
 
     def _steps_back_here(self) -> bool:
         """Leave a search first: it is emptied, then the page has the focus again."""
@@ -187,80 +167,32 @@ class CounterFrame(Surround):
 
     def _go_to_problem(self, step: int) -> None:
         if isinstance(self.page, Guided) and not self.page.go_to_problem(step):
-            self._bar.tell(self._view.texts("counter-not-next-problem"))
+            self.bar.tell(self._view.texts("counter-not-next-problem"))
 
     def _open_keys(self) -> None:
         self._lay_over(KeySheet(self, self._view.texts, self._theme))
 
     def _open_palette(self) -> None:
-        self._open_choice(self._view.texts("counter-do-palette"), list(self._everything()))
+        found = everything(
+            self._view, self._acting, self._do, self.happened.emit, self._open_service
+        )
+        self._open_choice("palette", list(found))
 
     def _choose_identity(self) -> None:
-        self._open_choice(self._view.texts("counter-do-identity"), list(self._documents()))
+        self._open_choice("identity", list(documents(self._view, self.happened.emit)))
 
-    def _open_choice(self, title: str, entries: list[Entry]) -> None:
+    def _open_choice(self, name: str, entries: list[Entry]) -> None:
+        title = self._view.texts(f"counter-do-{name}")
         palette = Palette(self, title, entries, self._view.texts, self._theme)
-        palette.chosen.connect(self._choose)
+        palette.chosen.connect(lambda entry: entry.act())
         self._lay_over(palette)
 
     def _lay_over(self, overlay: Overlay) -> None:
-        self._over = overlay
         self._shortcuts.listen(False)
         overlay.closed.connect(lambda: self._shortcuts.listen(True))
 
-    def _choose(self, entry: Entry) -> None:
-        if entry.act is not None:
-            entry.act()
-
-    # --- What there is to choose ---------------------------------------------------------------
-
-    def _everything(self) -> Iterator[Entry]:
-        texts, view = self._view.texts, self._view
-        language = texts.language
-        yield Entry(said(texts("counter-commands"), language))
-        yield from sorted(self._commands(), key=lambda entry: entry.idle)
-        if view.cases:
-            yield Entry(said(texts("counter-cases"), language))
-            yield from cases(view, self.happened.emit)
-        if view.catalogue is not None:
-            yield Entry(said(texts("counter-services"), language))
-            yield from services(view, view.catalogue.listings, self._open_service)
-
-    def _commands(self) -> Iterator[Entry]:
-        texts = self._view.texts
-        for command in COMMANDS:
-            if command.name not in {"palette", "case", "change"}:
-                why_not = self._why_not(command)
-                yield Entry(
-                    title=said(texts(f"counter-do-{command.name}"), texts.language),
-                    detail=why_not,
-                    note=command.shown if command.keys else "",
-                    act=self._doing(command),
-                    idle=bool(why_not),
-                )
-
-    def _doing(self, command: Command) -> Callable[[], None]:
-        return lambda: self._do(command)
-
-    def _documents(self) -> Iterator[Entry]:
-        texts, language = self._view.texts, self._view.texts.language
-        for document in IdentityDocument:
-            name = said(texts(f"counter-identity-{document.value}"), language)
-            yield Entry(name, act=self._noting(document))
-        if self._view.session.identity is not None:
-            nothing = said(texts("counter-identity-take-back"), language)
-            yield Entry(nothing, act=self._noting(None))
-
-    def _noting(self, document: IdentityDocument | None) -> Callable[[], None]:
-        return lambda: self.happened.emit(flow.IdentitySeen(document))
-
-    def _may_see_identity(self) -> bool:
-        view, seen = self._view, flow.IdentitySeen(IdentityDocument.PASSPORT)
-        return flow.step(view.state, seen, view.policy) != (view.state, ())
-
     def _open_service(self, event: flow.Event) -> None:
-        view = self._view
-        if flow.step(view.state, event, view.policy) == (view.state, ()):
-            self._bar.tell(view.texts("counter-not-service"))
-        else:
+        if self._acting.moves(event):
             self.happened.emit(event)
+        else:
+            self.bar.tell(self._view.texts("counter-not-service"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kiosk import flow
+from kiosk.session import IdentityDocument
 
 MOST_CAPS = 2
 MOST_NUMBERED = 9
@@ -28,9 +29,8 @@ class Command:
     """Something staff may want, and the keys that say so, as Qt writes them.
 
     Attributes:
-        event: what it tells the flow; None where page or frame know what is meant.
+        event: what it tells the flow, or one example of it; None where page or frame know.
         numbered: for a command with a key a number: what number n tells the flow.
-        typed: its keys are plain letters or digits, so they act outside of text fields only.
         in_bar: whether the bar below the page names it, where it acts.
     """
 
@@ -67,7 +67,7 @@ COMMANDS = (
     Command("hold", _VISIT, ("F3",), flow.HoldWanted(), in_bar=True),
     Command("take-over", _VISIT, ("F4",), flow.TakeOverWanted(), in_bar=True),
     Command("hand-over", _VISIT, ("F10",), flow.HandOverWanted(), in_bar=True),
-    Command("identity", _VISIT, ("F5",)),
+    Command("identity", _VISIT, ("F5",), flow.IdentitySeen(IdentityDocument.PASSPORT), in_bar=True),
     Command("next-visitor", _VISIT, ("F8",), flow.LeaveWanted(), in_bar=True),
     Command("case", _VISIT, tuple(f"Alt+{n}" for n in range(1, 9)), numbered=flow.CaseWanted),
     Command("continue", _FORM, ("Ctrl+Return",)),

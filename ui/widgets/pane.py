@@ -69,7 +69,8 @@ class Pane(QWidget):
         column.setSpacing(self._theme.gap)
         column.addStretch()
         for button in buttons:
-            button.setFixedSize(self._theme.target, self._theme.target)
+            side = button.heightForWidth(self._theme.target)
+            button.setFixedSize(side, side)
             column.addWidget(button)
         return rail
 
