@@ -39,8 +39,8 @@ from ui.ahead import Ahead
 from ui.clock import QtClock
 from ui.displays import displays
 from ui.fonts import register_fonts
+from ui.frames import KINDS
 from ui.garbage import Collector
-from ui.pages import every_page
 from ui.shell import Shell
 from ui.wiping import screen_wipers
 from ui.worker import QtWorker
@@ -122,7 +122,7 @@ def build(settings: Settings, clock: Clock | None = None, secrets: Secrets | Non
     shell.touched.connect(controller.touched)
     lock = QShortcut(QKeySequence("Ctrl+L"), shell)  # on every page, also those without a frame
     lock.activated.connect(lambda: controller.dispatch(flow.LockWanted()))
-    return Kiosk(shell, controller, Collector(), Ahead(every_page()))
+    return Kiosk(shell, controller, Collector(), Ahead(KINDS[equipment.policy.frame].ahead()))
 
 
 def application(arguments: list[str]) -> QApplication:

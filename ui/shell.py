@@ -11,7 +11,7 @@ from shiboken6 import delete, isValid
 
 from kiosk.policy import Frame as FrameKind
 from kiosk.view import View
-from ui.frames import looks_of
+from ui.frames import frame_for, page_for
 from ui.lockdown import Lockdown
 from ui.pages.page import Page
 from ui.surround import Surround
@@ -116,7 +116,7 @@ class Shell(QWidget):
             and before.state == view.state
             and before.texts.language == view.texts.language
             and self._theme == self._look_of(view)
-            and type(self._page) is looks_of(view)[0]
+            and type(self._page) is page_for(view)
         )
         if same and self._page is not None:
             self._refresh(view)
@@ -143,15 +143,14 @@ class Shell(QWidget):
         self._drop()
         self._wear(self._look_of(view))
         assert self._theme is not None
-        page_kind, frame_kind = looks_of(view)
-        page = page_kind(view, self._theme)
+        page = page_for(view)(view, self._theme)
         page.happened.connect(self._happened)
         page.answered.connect(self.answered)
         self._page = page
         if page.bare:
             page.setParent(self)
         else:
-            self._frame = frame_kind(page, view, self._theme)
+            self._frame = frame_for(view)(page, view, self._theme)
             self._frame.happened.connect(self._happened)
             self._frame.setParent(self)
         if self._guards is not None:

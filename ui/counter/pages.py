@@ -1,27 +1,39 @@
 """The pages that staff see in another shape than everybody; all others are the same."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import get_args
 
 from kiosk import flow
 from kiosk.view import View
-from ui.counter.attract import CounterAttractPage
-from ui.counter.done import CounterDonePage
-from ui.counter.failed import CounterFailedPage
-from ui.counter.home import CounterHomePage
-from ui.counter.reviewing import CounterReviewingPage
 from ui.pages import page_of
 from ui.pages.page import Page
 
-COUNTER_PAGES: Mapping[type[flow.State], type[Page]] = {
-    flow.Attract: CounterAttractPage,
-    flow.Home: CounterHomePage,
-    flow.Reviewing: CounterReviewingPage,
-    flow.Done: CounterDonePage,
-    flow.Failed: CounterFailedPage,
+OURS: Mapping[type[flow.State], str] = {
+    flow.Attract: "attract",
+    flow.Home: "home",
+    flow.Reviewing: "reviewing",
+    flow.Done: "done",
+    flow.Failed: "failed",
 }
+"""The states with a page of our own, and its module: `CounterHomePage` is in home.py."""
 
 
 def page_for(view: View) -> type[Page]:
-    """Return the page of the view's state."""
-    state = type(view.state)
-    return COUNTER_PAGES.get(state) or page_of(state)
+    """Return the page of the view's state; its module is imported when it is first wanted."""
+    return _page_of(type(view.state))
+
+
+def every_page() -> Iterator[type[Page]]:
+    """Yield the page of every state, imported one after the other."""
+    for state in get_args(flow.State):
+        yield _page_of(state)
+
+
+def _page_of(state: type[flow.State]) -> type[Page]:
+    if state not in OURS:
+        return page_of(state)
+    found: type[Page] = getattr(
+        import_module(f"ui.counter.{OURS[state]}"), f"Counter{state.__name__}Page"
+    )
+    return found

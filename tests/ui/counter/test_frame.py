@@ -4,6 +4,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from types import MappingProxyType
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
@@ -37,7 +38,8 @@ from tests.ui.screen import PX_PER_MM, button, settle, visible
 from ui.counter.case_row import CaseRow
 from ui.counter.context_pane import ContextPane
 from ui.counter.desk_pane import DeskPane
-from ui.frames import looks_of
+from ui.frames import KINDS, frame_for, page_for
+from ui.pages.page import Page
 from ui.shell import Shell
 from ui.widgets.button import Button
 from ui.widgets.label import Label
@@ -253,8 +255,8 @@ from PySide6.QtWidgets import QApplication
 app = QApplication(["x", "-platform", "offscreen"])
 from kiosk import flow
 from tests.fakes import counter
-from ui.frames import looks_of
-looks_of(counter.view(flow.Attract()))
+from ui.frames import frame_for, page_for
+page_for(counter.view(flow.Attract())), frame_for(counter.view(flow.Attract()))
 import ui.bootstrap
 print([name for name in sys.modules if name.startswith("ui.counter")])
 """
@@ -263,8 +265,14 @@ print([name for name in sys.modules if name.startswith("ui.counter")])
 
 
 def test_every_state_has_a_page_in_both_frames() -> None:
-    for state in STATES:
-        assert looks_of(view(state))[1] is not looks_of(counter.view(state))[1]
+    states = len(get_args(flow.State))
+    assert [
+        len([one for one in kind.ahead() if issubclass(one, Page)]) for kind in KINDS.values()
+    ] == [states, states]
+    assert frame_for(view(REVIEWING)) is not frame_for(counter.view(REVIEWING))
+    assert page_for(view(REVIEWING)) is not page_for(counter.view(REVIEWING))
+    same = flow.ChoosingMunicipality()
+    assert page_for(view(same)) is page_for(counter.view(same))
 
 
 def test_a_bare_page_stands_without_the_frame(qtbot: QtBot) -> None:
