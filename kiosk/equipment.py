@@ -7,6 +7,7 @@ from datetime import datetime
 from kiosk.audit import Audit
 from kiosk.clock import Clock
 from kiosk.documents.folder import DocumentFolder
+from kiosk.handover.slip import Slip, unprinted
 from kiosk.policy import Policy
 from kiosk.portals.portal import Portal
 from kiosk.readiness.report import Report, not_examined
@@ -37,6 +38,10 @@ class Equipment:
     """Makes the PDF of a confirmation; blocks."""
     render_application: Callable[[Application, datetime], bytes]
     """Makes the PDF of a paper application; blocks."""
+    render_handover: Callable[[Slip, datetime], bytes] = unprinted
+    """Makes the PDF of the slip with the code of a case that goes on elsewhere; blocks."""
+    portal_url: str = ""
+    """Where the portal is: codes are good at this one only."""
     examine: Callable[[int], Report] = not_examined
     """Makes the report of `kiosk doctor`, given the lines that the audit log lost; blocks."""
     documents: DocumentFolder | None = None

@@ -84,6 +84,10 @@ class Paperwork:
                 partial(_told, lost, sealed.number),
             )
 
+    def print_slip(self, make: Callable[[], bytes]) -> None:
+        """Print what `make` returns; nothing else keeps it. `make` blocks."""
+        self._made(make, self._print)
+
     def _make(self, view: View) -> None:
         now, render = self._with.clock.now(), self._with.render
 

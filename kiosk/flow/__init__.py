@@ -6,6 +6,7 @@ from kiosk.flow.counter_events import *  # noqa: F403 - as above
 from kiosk.flow.documents import is_no_sign_of_life as is_no_sign_of_life
 from kiosk.flow.effects import *  # noqa: F403 - as above
 from kiosk.flow.events import *  # noqa: F403 - as above
+from kiosk.flow.handover import may_hand_over as may_hand_over
 from kiosk.flow.outbox import may_store as may_store
 from kiosk.flow.paper import may_apply_on_paper as may_apply_on_paper
 from kiosk.flow.paper import may_print as may_print

@@ -26,12 +26,14 @@ from kiosk.flow.events import (
     Retried,
     VisitEvent,
 )
+from kiosk.flow.paper import paper_ended
 from kiosk.flow.states import (
     Attract,
     Base,
     Filling,
     HandingOver,
     HandoverStep,
+    Helping,
     Home,
     Introducing,
     Opening,
@@ -58,11 +60,19 @@ PASSED_ON = (
 _GONE = {HandoverStep.EXPIRED, HandoverStep.FAILED}
 
 
-def passing_on(state: Base | Attract, event: VisitEvent) -> Moved | None:
+def may_hand_over(state: object) -> bool:
+    """Whether the visit at `state` has something that can go on elsewhere."""
+    below = state.inside if isinstance(state, Helping) else state
+    return isinstance(below, Introducing | Filling | Reviewing)
+
+
+def passing_on(state: Base | Helping | Attract, event: VisitEvent) -> Moved | None:
     """Return what follows where a case may go elsewhere or come from there; else None."""
     match state, event:
         case Introducing() | Filling() | Reviewing(), HandOverWanted():
             return HandingOver(state), (HandOver(),)
+        case Helping(Introducing() | Filling() | Reviewing() as below), HandOverWanted():
+            return HandingOver(below), (HandOver(),)
         case Attract(), TakeOverWanted():
             return TakingOver(Home()), (Record(AuditEvent.VISIT_BEGAN),)
         case Home(), TakeOverWanted():
@@ -77,9 +87,9 @@ def handing_over(state: HandingOver, event: VisitEvent) -> Moved | None:
         case HandoverReady() if state.step is HandoverStep.SEALING:
             handed = Record(AuditEvent.CASE_HANDED_OVER)
             return replace(state, step=HandoverStep.READY), (handed,)
-        case HandoverFailed(code):
+        case HandoverFailed(code) if state.step is HandoverStep.SEALING:
             return replace(state, step=HandoverStep.FAILED, code=code), ()
-        case HandoverExpired():
+        case HandoverExpired() if state.step is HandoverStep.READY:
             return replace(state, step=HandoverStep.EXPIRED), ()
         case HandoverTaken() | Left() | LeaveWanted() if state.step is HandoverStep.READY:
             return Wiping(), (Wipe("handed-over"),)
@@ -87,14 +97,18 @@ def handing_over(state: HandingOver, event: VisitEvent) -> Moved | None:
             return HandingOver(state.inside), (HandOver(),)
         case PrintWanted() if state.step is HandoverStep.READY and _may_print(state.paper):
             return replace(state, paper=Paper.PRINTING), (PrintHandover(),)
-        case PaperChanged(paper) if state.paper is not None:
-            return replace(state, paper=paper), ()
+        case PaperChanged(paper, trouble) if state.paper is not None:
+            return replace(state, paper=paper), (paper_ended(paper, trouble),)
         case _:
             return None
 
 
 def withdrawn(state: HandingOver, step: Moved) -> Moved:
-    """Return `step`, in which no draft waits for a visitor who goes on with it here."""
+    """Return `step`, in which no draft waits for a visitor who goes on with it here.
+
+    Whoever leaves a code behind wants it to be used, also who walks away without a word: a wipe
+    lets the draft wait.
+    """
     following, effects = step
     covered = following.inside if isinstance(following, Warned) else following
     handed_over = isinstance(following, Wiping) and state.step is HandoverStep.READY
@@ -121,4 +135,5 @@ def taking_over(state: TakingOver, event: VisitEvent) -> Moved | None:
 
 
 def _may_print(paper: Paper | None) -> bool:
-    return paper in {None, Paper.FAILED, Paper.UNPRINTABLE, Paper.PRINTED}
+    """Once, unless it failed: a slip that came out is as good as two."""
+    return paper in {None, Paper.FAILED, Paper.UNPRINTABLE}

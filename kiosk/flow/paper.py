@@ -30,6 +30,7 @@ from kiosk.flow.events import (
 from kiosk.flow.states import (
     Done,
     Failed,
+    HandingOver,
     Mail,
     Overlay,
     Paper,
@@ -128,6 +129,8 @@ def may_apply_on_paper(state: Failed) -> bool:
 
 def paper_left(state: VisitState) -> bool:
     """Whether somebody who goes without a word may leave paper in the printer."""
+    if isinstance(state, HandingOver) and state.paper in COMES_OUT:
+        return True
     if isinstance(state, Warned | Overlay):
         return paper_left(state.inside)
     return isinstance(state, Done | Stored | Failed) and state.paper in COMES_OUT

@@ -124,7 +124,9 @@ def step(state: VisitState, event: VisitEvent, policy: Policy) -> Step:
             return withdrawn(state, moved)
         case TakingOver():
             return taking_over(state, event) or _overlay(state, event, policy)
-        case ChoosingLanguage() | Helping() | Leaving() | Previewing():
+        case Helping():
+            return passing_on(state, event) or _overlay(state, event, policy)
+        case ChoosingLanguage() | Leaving() | Previewing():
             return _overlay(state, event, policy)
         case _:
             elsewhere = with_others(state, event, policy) or passing_on(state, event)

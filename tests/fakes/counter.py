@@ -28,7 +28,7 @@ from kiosk.readiness.remedies import failed, warned
 from kiosk.readiness.report import GROUPS, Check, Report, Verdict, fine, skipped
 from kiosk.session import Contrast, Session, TextSize
 from kiosk.texts import Texts
-from kiosk.view import Attendance, Terminal, View
+from kiosk.view import Attendance, HandoverCode, Terminal, View
 from kiosk.words import Words
 from tests.fakes.views import SERVICE
 
@@ -134,6 +134,7 @@ def view(
         filled=Filled(FORM, {}, pages=(2, 3)),
         staff=staff_of(state),
         report=REPORT,
+        handover=HandoverCode("7KQ-M2P", datetime(2026, 11, 24, 10, 30, tzinfo=UTC)),
         code=Code("https://portal.example/u/q8Z0b1Vd3kYx5nTtR2mLwA", 9),
     )
     return replace(usual, **details)
@@ -165,6 +166,15 @@ STATES: tuple[flow.State, ...] = (
     flow.ChoosingDocument(flow.Filling("test", 0), "/lease", refusal="encrypted"),
     flow.ChoosingDocument(flow.Filling("test", 0), "/lease", phone=flow.Phone.WAITING),
     flow.ChoosingDocument(flow.Filling("test", 0), "/lease", phone=flow.Phone.UNREACHABLE),
+    flow.HandingOver(flow.Filling("test", 0)),
+    flow.HandingOver(flow.Filling("test", 0), flow.HandoverStep.READY),
+    flow.HandingOver(flow.Reviewing("test"), flow.HandoverStep.READY, paper=flow.Paper.FAILED),
+    flow.HandingOver(flow.Introducing("test"), flow.HandoverStep.EXPIRED),
+    flow.HandingOver(flow.Introducing("test"), flow.HandoverStep.FAILED, "portal-unreachable"),
+    flow.TakingOver(flow.Home()),
+    flow.TakingOver(flow.Home(), fetching=True),
+    flow.TakingOver(flow.Home(), refusal="unknown"),
+    flow.TakingOver(flow.Home(), refusal="unreachable", code="portal-unreachable"),
     flow.ChoosingLanguage(flow.Home()),
     flow.Helping(flow.Introducing("test")),
     flow.Leaving(flow.Filling("test", 0)),

@@ -20,6 +20,7 @@ from ui.widgets.address import Places
 from ui.widgets.context import Card, where_people_are
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.focus import order_focus
+from ui.widgets.hand_over import hand_over_action
 from ui.widgets.label import Label, heading
 from ui.widgets.panel import Panel
 from ui.widgets.questions import Asking, Questions
@@ -94,8 +95,7 @@ class FillingPage(Page):
         texts = self.view.texts
         back = Action(texts("filling-back"), flow.Back())
         if self._stopped():
-            call = texts("filling-stop-call")
-            return Actions(back, Action(call, flow.HelpWanted(), "concierge-bell", primary=True))
+            return Actions(back, hand_over_action(self.view))
         return Actions(back, Action(texts("filling-continue"), flow.Continued(), primary=True))
 
     def first_focus(self) -> QWidget | None:

@@ -1,5 +1,6 @@
 """Where people are who help, and how this device is used."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from kiosk import flow
@@ -8,6 +9,7 @@ from ui.pages.page import Action, Actions, Page
 from ui.theme import Theme
 from ui.widgets.context import Card, where_people_are
 from ui.widgets.facts import Fact
+from ui.widgets.hand_over import hand_over_button
 from ui.widgets.label import heading
 from ui.widgets.stack import column
 
@@ -23,6 +25,10 @@ class HelpingPage(Page):
         layout = column(theme, heading(self.title(), theme), units=4, within=self)
         people = where_people_are(view)
         layout.addWidget(Fact("concierge-bell", texts("helping-people"), people, theme))
+        if flow.may_hand_over(view.state):
+            elsewhere = hand_over_button(view, theme)
+            elsewhere.clicked.connect(lambda: self.happened.emit(flow.HandOverWanted()))
+            layout.addWidget(elsewhere, 0, Qt.AlignmentFlag.AlignLeft)
         if not theme.beside:
             layout.addWidget(self._how())
 

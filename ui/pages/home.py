@@ -50,7 +50,8 @@ class HomePage(Page):
     def offers(self) -> Actions:
         """Offer the way back from a shelf."""
         if not self._shelf_id:
-            return Actions(back=self._elsewhere())
+            have = Action(self.view.texts("taking-over-have"), flow.TakeOverWanted())
+            return Actions(self._elsewhere(), have)
         return Actions(back=Action(self.view.texts("home-all"), flow.Back()))
 
     # --- What there is -------------------------------------------------------------------------

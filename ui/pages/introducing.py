@@ -12,6 +12,7 @@ from ui.pages.page import Action, Actions, Page
 from ui.theme import Role, Theme
 from ui.widgets.context import Card, where_people_are
 from ui.widgets.facts import Fact
+from ui.widgets.hand_over import hand_over_action
 from ui.widgets.label import Label, heading
 from ui.widgets.stack import column
 from ui.widgets.trust import name_of
@@ -38,7 +39,7 @@ class IntroducingPage(Page):
         texts, filled = self.view.texts, self.view.filled
         back = Action(texts("frame-back"), flow.Back())
         if not self._possible() or filled is None or not filled.pages:
-            return Actions(back=back)
+            return Actions(back, hand_over_action(self.view) if self._is_for_elsewhere() else None)
         begin = Action(texts("introducing-begin"), flow.Begun(filled.pages[0]), primary=True)
         return Actions(back=back, forward=begin)
 
@@ -56,6 +57,11 @@ class IntroducingPage(Page):
     def _possible(self) -> bool:
         service = self.view.service
         return service is not None and service.open and self._for_this_place(service)
+
+    def _is_for_elsewhere(self) -> bool:
+        """Whether it is offered, and only not here."""
+        service = self.view.service
+        return service is not None and service.open and not self._for_this_place(service)
 
     def _for_this_place(self, service: Service) -> bool:
         return self.view.policy.audience in service.audience

@@ -97,11 +97,17 @@ def _show_if_useful(button: Button, event: flow.Event, state: flow.State) -> Non
 def may(event: flow.Event, state: flow.State) -> bool:
     """Whether a tool has something to do in `state`: never while answers are on their way.
 
-    A visit that is done has its own way out.
+    A visit that is done, or goes on elsewhere, has its own way out.
     """
     if isinstance(state, flow.Submitting):
         return False
-    if isinstance(state, flow.Done | flow.TakingPaper) and isinstance(event, flow.LeaveWanted):
+    if isinstance(event, flow.LeaveWanted) and _ends_by_itself(state):
         return False
     overlay = OVERLAYS.get(type(event))
     return overlay is None or not isinstance(state, overlay)
+
+
+def _ends_by_itself(state: flow.State) -> bool:
+    if isinstance(state, flow.HandingOver):
+        return state.step is flow.HandoverStep.READY
+    return isinstance(state, flow.Done | flow.TakingPaper)
