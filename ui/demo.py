@@ -18,34 +18,44 @@ from kiosk.secrets.secrets import SecretName, Secrets
 from kiosk.settings import PaperSettings, PortalSettings, ScreenSettings, Settings, TerminalSettings
 
 DEMO_SERVICE = "lu.wohnsitzbestaetigung"
+ALONE, STAFFED = "self-service", "assisted"
+"""The policies of kiosk/policy.py by which the demo's terminal may go."""
 
 
-def demo(bfs: int, out: Path) -> int:
-    """Show the kiosk in a window; where there is no display walk one visit offscreen."""
+def demo(bfs: int, out: Path, policy: str = ALONE) -> int:
+    """Show the kiosk in a window; where there is no display walk one visit offscreen.
+
+    Where staff sign in, the embedded portal lets the first of them in.
+    """
     if not has_display():
         from ui.tour import Look  # noqa: PLC0415 - the window needs none of it
 
         print("There is no display: walking one visit offscreen.")
-        return tour(bfs, Look("de"), [DEMO_SERVICE], out)
-    with embedded_portal(bfs) as started, tempfile.TemporaryDirectory() as folder:
+        return tour(bfs, Look("de"), [DEMO_SERVICE], out, policy)
+    with embedded_portal(bfs, policy) as started, tempfile.TemporaryDirectory() as folder:
         from ui import terminal  # noqa: PLC0415 - Qt loads while the portal starts
+        from ui.demo_staff import SignsInAlone  # noqa: PLC0415 - as above
 
         url, code = started()
         print(f"The embedded portal is at {url}/sandbox/ (Ctrl+C ends both)")
-        settings = demo_settings(url, bfs, Path(folder), folder_of_paper(out))
-        return terminal.run(settings, EnrolsItself(url, code, Path(folder)))
+        settings = demo_settings(url, bfs, Path(folder), folder_of_paper(out), policy)
+        return terminal.run(settings, EnrolsItself(url, code, Path(folder)), SignsInAlone)
 
 
-def tour(bfs: int, look: "object", services: Sequence[str] | None, out: Path) -> int:
+def tour(
+    bfs: int, look: "object", services: Sequence[str] | None, out: Path, policy: str = ALONE
+) -> int:
     """Walk whole visits offscreen; leave every screen as PNG and every paper as PDF in `out`."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    with embedded_portal(bfs) as started, tempfile.TemporaryDirectory() as folder:
-        from ui.tour import Look, walk  # noqa: PLC0415 - after the platform was chosen
+    with embedded_portal(bfs, policy) as started, tempfile.TemporaryDirectory() as folder:
+        from ui.tour import Look, Tour, walk  # noqa: PLC0415 - after the platform was chosen
+        from ui.tour_counter import CounterTour  # noqa: PLC0415 - as above
 
         assert isinstance(look, Look)
         url, code = started()
-        settings = demo_settings(url, bfs, Path(folder), folder_of_paper(out))
-        count = walk(settings, EnrolsItself(url, code, Path(folder)), look, services, out)
+        settings = demo_settings(url, bfs, Path(folder), folder_of_paper(out), policy)
+        guide = CounterTour if policy == STAFFED else Tour
+        count = walk(settings, EnrolsItself(url, code, Path(folder)), look, services, out, guide)
     print(f"{count} pictures and the confirmations are in {out.resolve()}")
     return 0
 
@@ -83,10 +93,11 @@ def folder_of_paper(out: Path) -> str:
     return f"folder:{out.resolve() / 'printed'}"
 
 
-def demo_terminal(bfs: int) -> TerminalSettings:
+def demo_terminal(bfs: int, policy: str = ALONE) -> TerminalSettings:
     """Return a terminal in the town hall of municipality `bfs`."""
     return TerminalSettings(
         id="demo-1",
+        policy=policy,
         bfs=bfs,
         place="Eingangshalle",
         counter="Schalter 1, Erdgeschoss",
@@ -94,11 +105,11 @@ def demo_terminal(bfs: int) -> TerminalSettings:
     )
 
 
-def demo_settings(url: str, bfs: int, folder: Path, printer: str) -> Settings:
+def demo_settings(url: str, bfs: int, folder: Path, printer: str, policy: str = ALONE) -> Settings:
     """Return the settings of that terminal, as a window; it keeps what it keeps in `folder`."""
     return Settings(
         portal=PortalSettings(url=url, sign_in="key"),
-        terminal=demo_terminal(bfs),
+        terminal=demo_terminal(bfs, policy),
         screen=ScreenSettings(full_screen=False),
         paper=PaperSettings(printer=printer),
         state_folder=str(folder),
@@ -149,14 +160,14 @@ class EnrolsItself:
 
 
 @contextmanager
-def embedded_portal(bfs: int) -> Iterator[Callable[[], tuple[str, str]]]:
+def embedded_portal(bfs: int, policy: str = ALONE) -> Iterator[Callable[[], tuple[str, str]]]:
     """Run the embedded portal as a program of its own.
 
     Yields:
         What waits until it has started, and returns its address and the code that enrols the demo's
         terminal. It raises `RuntimeError` where it does not start; says what it printed.
     """
-    terminal = demo_terminal(bfs)
+    terminal = demo_terminal(bfs, policy)
     lines = {name: getattr(terminal, name) for name in terminal.__struct_fields__}
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "kiosk.sandbox", "--port", "0", "--folder", folder]

@@ -3,6 +3,7 @@
 import logging
 import signal
 import sys
+from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import QTimer
@@ -18,18 +19,26 @@ EXIT_CLOSED = 3
 """The kiosk went out of service: something may be left of a visit. A supervisor starts it anew."""
 CLOSED_SECONDS = 20
 """So long *out of service* stands before the program ends and its supervisor starts it anew."""
+ALIVE_SECONDS = 5
+"""Between two signs of life; the unit waits 30."""
 WINDOW_SHARE = 0.9
 """Of the screen, where the kiosk is a window and does not cover it."""
 
 
-def run(settings: Settings, secrets: Secrets | None = None) -> int:
+def run(
+    settings: Settings,
+    secrets: Secrets | None = None,
+    meet: Callable[[Kiosk], object] | None = None,
+) -> int:
     """Run until the window is closed or the kiosk goes out of service; return the exit code.
 
-    `secrets` are the machine's where none are given.
+    `secrets` are the machine's where none are given. `meet` is given the kiosk before it starts;
+    what it returns lives as long.
     """
     sys.excepthook = _tell_quietly
     app = application(sys.argv[:1])
     kiosk = build(settings, secrets=secrets)
+    company = meet(kiosk) if meet else None
     # `quit` would ask the window, and a kiosk's window refuses to close.
     signal.signal(signal.SIGTERM, lambda *_: QTimer.singleShot(0, app.exit))
     signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, app.exit))
@@ -40,9 +49,10 @@ def run(settings: Settings, secrets: Secrets | None = None) -> int:
     pulse = QTimer()
     pulse.timeout.connect(lambda: _end_when_closed(kiosk, closed))
     pulse.timeout.connect(kiosk.controller.look_at_the_clock)
-    watchdog = Watchdog()
-    pulse.timeout.connect(lambda: watchdog.tell(ALIVE))
     pulse.start(200)
+    watchdog, life = Watchdog(), QTimer()
+    life.timeout.connect(lambda: watchdog.tell(ALIVE))
+    life.start(ALIVE_SECONDS * 1000)
     if not settings.screen.full_screen:
         kiosk.shell.resize(app.primaryScreen().availableSize() * WINDOW_SHARE)
     kiosk.start()
@@ -52,6 +62,7 @@ def run(settings: Settings, secrets: Secrets | None = None) -> int:
     finally:
         watchdog.tell(STOPPING)
         kiosk.close()
+        del company
     return code
 
 

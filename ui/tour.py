@@ -39,9 +39,16 @@ class Look:
 
 
 def walk(
-    settings: Settings, secrets: Secrets, look: Look, services: Sequence[str] | None, out: Path
+    settings: Settings,
+    secrets: Secrets,
+    look: Look,
+    services: Sequence[str] | None,
+    out: Path,
+    guide: "type[Tour] | None" = None,
 ) -> int:
     """Walk every one of `services` (all where None); return the number of pictures in `out`.
+
+    `guide` knows the way; where none is given, that of a terminal for everybody.
 
     Raises:
         TourStuckError: the program did not get where it was led.
@@ -49,7 +56,7 @@ def walk(
     application(["schalter"])
     kiosk = build(settings, secrets=secrets)
     try:
-        tour = Tour(kiosk, look, out)
+        tour = (guide or Tour)(kiosk, look, out)
         tour.begin()
         for service in services or tour.services():
             tour.visit(service)

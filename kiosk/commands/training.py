@@ -18,6 +18,9 @@ NO_PORTAL = "The embedded portal is not part of this package; name a terminal's 
 ELSEWHERE = "A tour sends what it made up; it only goes to a portal on this very machine."
 
 
+COUNTER = "the screen of staff at a counter, not that of a terminal for everybody"
+
+
 def has_portal() -> bool:
     """Whether the embedded portal is part of this program."""
     return find_spec("kiosk.sandbox") is not None
@@ -35,6 +38,7 @@ def add(commands: Any) -> None:
     tour.add_argument("--contrast", choices=("normal", "high"), default="normal")
     tour.add_argument("--service", action="append", help="a service id; all when not given")
     tour.add_argument("--out", type=Path, default=Path("out/tour"), help="folder for the pictures")
+    tour.add_argument("--counter", action="store_true", help=COUNTER)
     tour.add_argument("--settings", type=Path, help="a terminal's, with a portal on this machine")
     tour.set_defaults(run=_tour)
 
@@ -43,6 +47,7 @@ def _add_embedded(commands: Any) -> None:
     demo = commands.add_parser("demo", help="the embedded portal and the kiosk, on this machine")
     demo.add_argument("--bfs", type=int, default=1061, help="BFS number of the municipality")
     demo.add_argument("--out", type=Path, default=Path("out/demo"), help="folder for the pictures")
+    demo.add_argument("--counter", action="store_true", help=COUNTER)
     demo.set_defaults(run=_demo)
 
     sandbox = commands.add_parser("sandbox", help="the embedded portal alone, on loopback")
@@ -55,19 +60,26 @@ def _add_embedded(commands: Any) -> None:
 def _demo(options: argparse.Namespace) -> int:
     from ui import demo
 
-    return demo.demo(options.bfs, options.out)
+    return demo.demo(options.bfs, options.out, _policy(options))
+
+
+def _policy(options: argparse.Namespace) -> str:
+    from ui import demo
+
+    return demo.STAFFED if options.counter else demo.ALONE
 
 
 def _tour(options: argparse.Namespace) -> int:
     from ui import demo
     from ui.tour import Look
 
-    look = Look(options.language, options.landscape, options.text_size, options.contrast)
+    lies = options.landscape or options.counter
+    look = Look(options.language, lies, options.text_size, options.contrast)
     if options.settings:
         return _tour_of_terminal(options, look)
     if not has_portal():
         return exits.refuse([NO_PORTAL], exits.REFUSED)
-    return demo.tour(options.bfs, look, options.service, options.out)
+    return demo.tour(options.bfs, look, options.service, options.out, _policy(options))
 
 
 def _tour_of_terminal(options: argparse.Namespace, look: "Look") -> int:
