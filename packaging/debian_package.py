@@ -75,6 +75,9 @@ def _control(tree: Path, version: str, architecture: str, depends: str) -> None:
     }
     (control / "control").write_text(filled(said), encoding="utf-8")
     (control / "md5sums").write_text("".join(_sums(files, tree)), encoding="utf-8")
+    configured = [path for path in files if path.is_relative_to(tree / "etc")]
+    listed = "".join(f"/{path.relative_to(tree)}\n" for path in configured)
+    (control / "conffiles").write_text(listed, encoding="utf-8")
     for name in (*SCRIPTS, "templates"):
         shutil.copy(DEBIAN / name, control / name)
 

@@ -131,6 +131,7 @@ def application(arguments: list[str]) -> QApplication:
     app = found if isinstance(found, QApplication) else QApplication(arguments)
     app.setApplicationName("Schalter")
     app.setApplicationVersion(__version__)
+    app.setDesktopFileName("schalter")
     app.setQuitOnLastWindowClosed(True)
     return app
 

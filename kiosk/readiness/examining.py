@@ -140,7 +140,7 @@ def _lockdown() -> Iterator[Step]:
         "core-dumps": lambda: lockdown.core_dumps(
             machine.core_limit(), machine.text(sysctl / "core_pattern")
         ),
-        "swap": lambda: lockdown.swap(machine.text("/proc/swaps")),
+        "swap": lambda: lockdown.swap(machine.text("/proc/swaps"), machine.swap_limit()),
         "freed-memory": lambda: lockdown.freed_memory(os.environ, sys.getallocatedblocks()),
         "system-keys": lambda: lockdown.system_keys(machine.text(sysctl / "sysrq")),
         "usb-storage": lambda: lockdown.usb_storage(machine.modprobe_rules()),

@@ -60,8 +60,14 @@ def core_dumps(limit: int, pattern: str | None) -> Verdict:
     return warned("core-dumps", f"A core dump of this process may be kept (limit {limit}).")
 
 
-def swap(swaps: str | None) -> Verdict:
-    """Say whether memory may be written to a disk; `swaps` is /proc/swaps."""
+def swap(swaps: str | None, limit: str | None = None) -> Verdict:
+    """Say whether memory may be written to a disk.
+
+    `swaps` is /proc/swaps, `limit` the most bytes of this process's control group that may be
+    (memory.swap.max; cgroups(7)), None where nobody says.
+    """
+    if (limit or "").strip() == "0":
+        return fine("The memory of this service is not swapped (MemorySwapMax=0).")
     if swaps is None:
         return skipped("The system does not say whether it swaps.")
     areas = [line.split()[0] for line in swaps.splitlines()[1:] if line.strip()]

@@ -31,6 +31,14 @@ def modprobe_rules() -> Iterator[str]:
             yield text(path) or ""
 
 
+def swap_limit() -> str | None:
+    """Return how many bytes of this process's control group may be swapped, as the kernel says."""
+    for line in (text("/proc/self/cgroup") or "").splitlines():
+        if line.startswith("0::/"):  # version 2; proc(5)
+            return text(Path("/sys/fs/cgroup") / line[4:] / "memory.swap.max")
+    return None
+
+
 def core_limit() -> int:
     """Return the size in bytes of a core dump that this process may leave; -1 is any."""
     import resource  # noqa: PLC0415 - Windows has none
