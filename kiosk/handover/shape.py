@@ -17,7 +17,7 @@ LONGEST_NAME = 300
 _NAME: Mapping[str, Any] = {"type": "string", "minLength": 1, "maxLength": 128}
 _POINTER: Mapping[str, Any] = {
     "type": "string",
-    "pattern": "^(/[^/]{1,128}){1,16}$",
+    "pattern": "^(/[^/]+)+$",
     "maxLength": LONGEST_POINTER,
 }
 _TEXT: Mapping[str, Any] = {"type": "string", "maxLength": limits.ENTRY_LENGTH}
