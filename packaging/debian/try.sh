@@ -1,0 +1,197 @@
+#!/usr/bin/env bash
+# Tries a package for real, in a clean Debian root: silent installation, enrolment, the doctor, a
+# whole visit, a picture of the kiosk in cage, upgrade, remove, purge; booted where that works.
+#   packaging/debian/try.sh PACKAGE.deb [SUITE] [WORK]     as root, with debootstrap
+# Everything is left in WORK (default /tmp/schalter-try) to look at: screen.png, tour/, *.log
+set -euo pipefail
+
+PACKAGE=$(realpath "$1")
+SUITE=${2:-bookworm}
+WORK=${3:-/tmp/schalter-try}
+ROOT=$WORK/$SUITE
+HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+PORT=8733
+PORTAL=http://127.0.0.1:$PORT
+TERMINAL='{"id": "halle-01", "policy": "self-service", "bfs": 1061, "place": "Eingangshalle",
+  "counter": "Schalter 1, Erdgeschoss", "phone": "+41 41 000 00 00"}'
+DEPENDED_ON='cage xwayland seatd grim cups-client cups-daemon dbus man-db libpam-systemd'
+
+ok() { printf 'ok: %s\n' "$*"; }
+
+fail() {
+  printf 'FAILED: %s\n' "$*" >&2
+  exit 1
+}
+
+# --- The root ------------------------------------------------------------------------------------
+
+# The machine's own way to the archive (proxy, authorities) is the root's too.
+make_root() {
+  mkdir -p "$WORK"
+  if [ ! -f "$ROOT.tar" ]; then
+    debootstrap --variant=minbase --include=ca-certificates "$SUITE" "$ROOT" >"$WORK/debootstrap.log"
+    local file
+    for file in /etc/apt/apt.conf.d/99* /etc/resolv.conf /etc/hosts /etc/ssl/certs/ca-certificates.crt; do
+      [ ! -f "$file" ] || cp -L "$file" "$ROOT$file"
+    done
+    tar --create --file "$ROOT.tar" --directory "$ROOT" .
+    rm -rf "$ROOT"
+  fi
+  leave_root
+  rm -rf "$ROOT"
+  mkdir "$ROOT"
+  tar --extract --file "$ROOT.tar" --directory "$ROOT"
+  enter_root
+}
+
+enter_root() {
+  local place
+  for place in proc dev sys; do
+    mount --rbind "/$place" "$ROOT/$place"
+    mount --make-rslave "$ROOT/$place"
+  done
+  mount -t tmpfs -o mode=755 tmpfs "$ROOT/run"
+}
+
+leave_root() {
+  local place
+  for place in run proc dev sys; do
+    ! mountpoint -q "$ROOT/$place" || umount -l "$ROOT/$place"
+  done
+}
+
+inside() {
+  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
+    chroot "$ROOT" "$@"
+}
+
+as_kiosk() {
+  local runtime=$1
+  shift
+  inside setpriv --reuid=schalter --regid=schalter --clear-groups env HOME=/run/schalter \
+    XDG_RUNTIME_DIR="$runtime" XDG_STATE_HOME=/var/lib CREDENTIALS_DIRECTORY=/run/try-credentials "$@"
+}
+
+files() {
+  inside find / -xdev \( -path /proc -o -path /sys -o -path /dev -o -path /run -o -path /tmp \
+    -o -path /root -o -path /var/cache -o -path /var/log -o -path /var/lib/dpkg \
+    -o -path /var/lib/apt -o -path /var/lib/systemd/credential.secret -o -path '/etc/*-' \) -prune \
+    -o -print | sort
+}
+
+# --- The steps -----------------------------------------------------------------------------------
+
+start_portal() {
+  (cd "$HERE" && exec .venv/bin/python -m kiosk.sandbox --port "$PORT" --folder "$WORK/portal" \
+    --sign-in --enrol "$TERMINAL") >"$WORK/portal.log" 2>&1 &
+  PORTAL_PROCESS=$!
+  local try
+  for try in $(seq 100); do
+    [ "$(wc -l <"$WORK/portal.log")" -lt 2 ] || return 0
+    sleep 0.1
+  done
+  fail "the embedded portal did not start (after $try looks)"
+}
+
+install_silently() {
+  cp "$PACKAGE" "$ROOT/root/schalter.deb"
+  inside debconf-set-selections <<PRESEED
+schalter schalter/session select wayland
+schalter schalter/portal-url string $PORTAL
+schalter schalter/printer string none
+schalter schalter/enrolment-code password $(sed -n 2p "$WORK/portal.log")
+PRESEED
+  inside apt-get install -y -q /root/schalter.deb >"$WORK/install.log" </dev/null
+  inside kiosk --version
+  inside kiosk config check
+  inside grep -q 'id = "halle-01"' /etc/schalter/kiosk.toml || fail "it was not enrolled"
+  inside test -s /etc/credstore.encrypted/terminal-key || fail "there is no key"
+  ! inside grep -rq "$(sed -n 2p "$WORK/portal.log")" /var/cache/debconf || fail "the code was kept"
+  ok "installed without a question, and enrolled with a one-time code"
+}
+
+# What systemd does for the service is done by hand: this root is not booted.
+give_credentials() {
+  inside install -d -m 700 -o schalter -g schalter /run/try-credentials /run/schalter /run/try
+  inside systemd-creds decrypt --name=terminal-key /etc/credstore.encrypted/terminal-key - \
+    >"$ROOT/run/try-credentials/terminal-key"
+  inside chown -R schalter: /run/try-credentials
+}
+
+examine() {
+  local code=0
+  as_kiosk /run/try bash -c 'ulimit -c 0; exec kiosk doctor' >"$WORK/doctor.log" || code=$?
+  [ "$code" -le 1 ] || fail "the doctor found something; see $WORK/doctor.log"
+  grep -q 'ok *freed-memory' "$WORK/doctor.log" || fail "freed memory is not overwritten"
+  ok "the doctor: $(sed -n 3p "$WORK/doctor.log")"
+}
+
+walk_a_visit() {
+  inside install -d -m 700 -o schalter -g schalter /run/tour
+  as_kiosk /run/try kiosk tour --settings /etc/schalter/kiosk.toml --service lu.wohnsitzbestaetigung \
+    --out /run/tour/out
+  rm -rf "$WORK/tour"
+  cp -r "$ROOT/run/tour/out" "$WORK/tour"
+  ls "$WORK/portal"/* >/dev/null || fail "the portal received nothing"
+  ok "a visit from the start screen to the receipt, by the packaged program"
+}
+
+# Turned (-r), because a picture that covers the screen is not composed and cannot be photographed.
+photograph() {
+  as_kiosk /run/try env WLR_BACKENDS=headless WLR_RENDERER=pixman WLR_LIBINPUT_NO_DEVICES=1 \
+    QT_QPA_PLATFORM=wayland bash -c '
+      cage -r -- kiosk run & cage=$!
+      for try in $(seq 100); do
+        grep -q VISIT_WIPED /var/lib/schalter/audit.jsonl 2>/dev/null && break; sleep 0.1; done
+      sleep 3; WAYLAND_DISPLAY=wayland-0 grim /run/try/screen.png; kill $cage; wait $cage' \
+    >"$WORK/cage.log" 2>&1 || true
+  cp "$ROOT/run/try/screen.png" "$WORK/screen.png"
+  ok "the kiosk in cage, as it looks: $WORK/screen.png"
+}
+
+upgrade() {
+  local folder=$ROOT/root/next
+  rm -rf "$folder"
+  dpkg-deb --raw-extract "$PACKAGE" "$folder"
+  sed -i 's/^Version: .*/&+next/' "$folder/DEBIAN/control"
+  dpkg-deb --root-owner-group -Zgzip -z1 --build "$folder" "$ROOT/root/next.deb" >/dev/null
+  rm -rf "$folder"
+  echo '# a line of the administrator' >>"$ROOT/etc/schalter/kiosk.toml"
+  local before after
+  before=$(inside sha256sum /etc/schalter/kiosk.toml /etc/credstore.encrypted/terminal-key)
+  inside apt-get install -y -q /root/next.deb >"$WORK/upgrade.log" </dev/null
+  after=$(inside sha256sum /etc/schalter/kiosk.toml /etc/credstore.encrypted/terminal-key)
+  [ "$before" = "$after" ] || fail "the upgrade changed settings or key"
+  inside dpkg-query -W -f '${Version}\n' schalter | grep -q '+next' || fail "it was not upgraded"
+  examine
+  ok "upgraded; settings and enrolment are the same, byte by byte"
+}
+
+remove_and_purge() {
+  inside apt-get remove -y -q schalter >"$WORK/remove.log" </dev/null
+  inside test -f /etc/schalter/kiosk.toml || fail "remove took the settings"
+  ! inside test -e /usr/lib/schalter || fail "remove left the program"
+  ! inside grep -q schalter-lockdown /etc/cups/cupsd.conf || fail "remove left a change in CUPS"
+  inside apt-get purge -y -q schalter >"$WORK/purge.log" </dev/null
+  ! inside getent passwd schalter >/dev/null || fail "purge left the user"
+  files >"$WORK/after"
+  diff "$WORK/before" "$WORK/after" || fail "purge left what stands above"
+  ok "removed and purged: every file is as it was before"
+}
+
+[ "$(id -u)" -eq 0 ] || fail "run this as root"
+trap 'kill ${PORTAL_PROCESS:-} 2>/dev/null || true; leave_root' EXIT
+make_root
+start_portal
+inside apt-get update -q >"$WORK/update.log"
+# shellcheck disable=SC2086 # a list of words
+inside apt-get install -y -q --no-install-recommends $DEPENDED_ON >>"$WORK/update.log" </dev/null
+inside apt-get satisfy -y -q "$(dpkg-deb --field "$PACKAGE" Depends)" >>"$WORK/update.log" </dev/null
+files >"$WORK/before"
+install_silently
+give_credentials
+examine
+walk_a_visit
+photograph
+upgrade
+remove_and_purge
