@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from kiosk import flow
@@ -12,6 +10,9 @@ from kiosk.forms.placed import PlacedField, PlacedRepeat, flat
 from kiosk.forms.sample import answered
 from kiosk.session import Contrast, IdentityDocument, TextSize
 from kiosk.staff.pin import refusal
+from ui.counter.frame import CounterFrame
+from ui.counter.keys import BY_NAME
+from ui.counter.overlay import Overlay
 from ui.demo_staff import PIN, SignsInAlone
 from ui.tour import Tour, TourStuckError
 
@@ -59,12 +60,11 @@ class CounterTour(Tour):
 
     def by_the_way(self) -> None:
         """Photograph palette, keys, a case that waits, readiness, and the lock."""
-        self._press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-        self._picture("palette")
-        self._press(Qt.Key.Key_Escape)
-        self._press(Qt.Key.Key_F1)
-        self._picture("keys")
-        self._press(Qt.Key.Key_Escape)
+        for name in ("palette", "keys"):
+            self._lay_over(name)
+            self._picture(name)
+            for overlay in self._kiosk.shell.findChildren(Overlay):
+                overlay.close_it()
         self._tell(flow.NewCaseWanted())
         self._await("the services", lambda: self._at(flow.Home))
         self._picture("services")
@@ -127,10 +127,7 @@ class CounterTour(Tour):
                     return item
         return None
 
-    def _press(
-        self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> None:
-        window = self._kiosk.shell.windowHandle()
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(window, QKeyEvent(kind, key, modifiers))
-        QApplication.processEvents()
+    def _lay_over(self, name: str) -> None:
+        """Have the frame open what lies over a page."""
+        (frame,) = self._kiosk.shell.findChildren(CounterFrame)
+        frame.do(BY_NAME[name])

@@ -45,13 +45,13 @@ class CounterFrame(Surround):
         self._scroll = None if page.fills else Scroll(page, theme, side=6, edge=5)
         self.bar = KeyBar(view.texts, theme)
         self._panes = self._lay_out()
-        self._shortcuts = Shortcuts(self, self._do, self._typed())
+        self._shortcuts = Shortcuts(self, self.do, self._typed())
         self._desk.happened.connect(self.happened)
         self._actions.happened.connect(self.happened)
-        self.bar.wanted.connect(self._do)
+        self.bar.wanted.connect(self.do)
         if self._context is not None:
             self._context.happened.connect(self.happened)
-            self._context.identity_wanted.connect(lambda: self._do(BY_NAME["identity"]))
+            self._context.identity_wanted.connect(lambda: self.do(BY_NAME["identity"]))
         self._show_ways()
         QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr] # there is one, a widget is being built
 
@@ -131,7 +131,7 @@ class CounterFrame(Surround):
             "previous-problem": lambda: self._go_to_problem(-1),
         }
 
-    def _do(self, command: Command, number: int = 0) -> None:
+    def do(self, command: Command, number: int = 0) -> None:
         """Do what `command` means now, or say why it means nothing."""
         self.bar.hush()
         if command.name == "back" and self._steps_back_here():
@@ -174,7 +174,7 @@ class CounterFrame(Surround):
 
     def _open_palette(self) -> None:
         found = everything(
-            self._view, self._acting, self._do, self.happened.emit, self._open_service
+            self._view, self._acting, self.do, self.happened.emit, self._open_service
         )
         self._open_choice("palette", list(found))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -36,7 +36,7 @@ class KeyBar(Band):
         self._told = QWidget(self)
         self._words = Label("", theme, Role.SMALL, limit=1)
         line = row(theme, picture("info", theme, theme.colours.accent), units=1, within=self._told)
-        line.addWidget(self._words, 1)
+        line.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         self._told.hide()
         self._again = QTimer(self)
         self._again.setSingleShot(True)

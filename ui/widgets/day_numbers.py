@@ -25,7 +25,7 @@ def day_numbers(view: View, theme: Theme) -> QWidget:
     for number, (word, count) in enumerate(shown):
         name = Label(view.texts(f"day-{word}"), theme, colour=muted)
         value = Label(f"{count:,}".replace(",", "’"), theme, Role.DIGITS)
-        value.setMinimumWidth(1)  # else it were wider than one digit, and not at the edge
+        value.setFixedWidth(value.sizeHint().width())  # a label is wider than one digit else
         value.setAccessibleDescription(name.text())
         grid.addWidget(name, number, 0)
         grid.addWidget(value, number, 1, Qt.AlignmentFlag.AlignRight)
