@@ -140,6 +140,11 @@ class Controller:
         """Return all that the visit knows, also behind a lock."""
         return self._viewing.view(flow.uncovered(self.state), self.session, self._shelf)
 
+    @property
+    def holds_cases(self) -> bool:
+        """Whether visits are held: in memory, so the program must not end now."""
+        return bool(self._cases.lines)
+
     def dispatch(self, event: flow.Event) -> None:
         """Let `event` happen. Events that happen meanwhile wait their turn."""
         self._events.append(event)

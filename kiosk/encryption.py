@@ -12,6 +12,8 @@ from joserfc import jwe
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, OctKey
 
+from kiosk.portals import strict_json
+
 CURVE = "P-256"
 TO_A_KEY, WITH_A_KEY, CONTENT = "ECDH-ES+A256KW", "dir", "A256GCM"
 KEY_BYTES = 32
@@ -45,9 +47,7 @@ class OpeningKey:
     @property
     def public(self) -> dict[str, str]:
         """The public half as a JWK (`use` `enc`), ready to be published."""
-        jwk = _private(self.pem).as_dict(private=False)
-        named = {name: str(jwk[name]) for name in ("kty", "crv", "x", "y")}
-        return {**named, "kid": self.kid, "use": "enc", "alg": TO_A_KEY}
+        return _published(_private(self.pem))
 
 
 def new_key() -> OpeningKey:
@@ -63,6 +63,22 @@ def key_from_pem(pem: str) -> OpeningKey:
         EncryptionError: `unusable-key`; it is no private key of curve P-256.
     """
     return OpeningKey(_private(pem).thumbprint(), pem)
+
+
+def public_key(text: str) -> dict[str, str]:
+    """Return the public key in `text`, PEM or a JWK, as a JWK for `encrypted_to`.
+
+    Raises:
+        EncryptionError: `unusable-key`; it is none of curve P-256, for something else, or private.
+    """
+    try:
+        pem = "-----BEGIN" in text
+        jwk = ECKey.import_key(text).as_dict() if pem else strict_json.read(text.encode())
+    except (JoseError, ValueError) as error:
+        raise EncryptionError("unusable-key", type(error).__name__) from None
+    if not isinstance(jwk, dict):
+        raise EncryptionError("unusable-key")
+    return _published(_public(jwk))
 
 
 def encrypted_to(jwk: Jwk, plain: bytes) -> str:
@@ -153,6 +169,12 @@ def _public(jwk: Jwk) -> ECKey:
     if jwk.get("kid", key.thumbprint()) != key.thumbprint():
         raise EncryptionError("unusable-key")
     return key
+
+
+def _published(key: ECKey) -> dict[str, str]:
+    jwk = key.as_dict(private=False)
+    named = {name: str(jwk[name]) for name in ("kty", "crv", "x", "y")}
+    return {**named, "kid": key.thumbprint(), "use": "enc", "alg": TO_A_KEY}
 
 
 def _private(pem: str) -> ECKey:

@@ -52,6 +52,8 @@ class Equipment:
     """Returns what was done today, by a word of kiosk/tally.py."""
     outbox: Callable[[], OutboxLine] = OutboxLine
     """Returns how the outbox of this terminal stands."""
+    update_holds: Callable[[], bool] = bool
+    """Whether nobody may begin now, because an update is about to."""
     faces_visitor: Callable[[], bool] = bool
     """Whether a second screen faces the visitor now."""
     wipers: tuple[Wiper, ...] = ()

@@ -1,7 +1,7 @@
 """Whether this terminal may send: asked while nobody is here, so that nobody fills in in vain.
 
-Only what the portal or the keyring says counts. A network that is away for a moment is no reason
-to turn visitors away: the services are at hand, and a submission is sent again.
+Only what the portal, the keyring or an update says counts. A network that is away for a moment is
+no reason to turn visitors away: the services are at hand, and a submission is sent again.
 """
 
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from kiosk.clock import Alarm
 from kiosk.equipment import Equipment
 from kiosk.errands import Errands, Latest
 from kiosk.errors import NotAllowed, SecretsUnavailable
+from kiosk.presence import UPDATE_PENDING
 
 AGAIN_SECONDS = 30.0
 """So soon it is asked again when the answer was no, or none came."""
@@ -32,14 +33,17 @@ class Standing:
         self._latest = Latest(errands)
         self._tell = tell
         self._alarm: Alarm | None = None
+        self._held_back = False
 
     def follow(self, state: flow.State) -> None:
         """Take note that `state` began: ask at the start screen, and leave visitors alone."""
         self.stop()
         match state:
             case flow.Attract():
+                self._held_back = False
                 self.ask()
-            case flow.OutOfService():
+            case flow.OutOfService(code):
+                self._held_back = code == UPDATE_PENDING
                 self._ask_again()
             case _:
                 pass
@@ -47,6 +51,12 @@ class Standing:
     def ask(self) -> None:
         """Ask now; an answer to an earlier question is not waited for."""
         self.stop()
+        if self._with.update_holds():
+            self._failed(NotAllowed("an update waits", code=UPDATE_PENDING))
+            return
+        if self._held_back:  # by the update alone: a portal that is away now is no reason to stay
+            self._tell(flow.TerminalAccepted())
+            return
         portal = self._with.portal
         self._latest.run(
             lambda: portal().ready(),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
@@ -20,6 +21,7 @@ from kiosk.places import audit_file, state_folder, visit_parent
 from kiosk.policy import POLICIES, Policy
 from kiosk.portals.access import Access
 from kiosk.portals.portal import Portal
+from kiosk.pulse import Pulse
 from kiosk.readiness.report import Report
 from kiosk.receipt.printer import Printer
 from kiosk.receipt.printers import printer_for
@@ -33,6 +35,7 @@ from kiosk.staff.attempts import Attempts
 from kiosk.staff.vault import Vault
 from kiosk.tally import Tally
 from kiosk.texts import languages
+from kiosk.updating import UpdateGate
 from kiosk.view import Terminal
 from kiosk.wiping import VisitFolder, Wiper
 from ui.ahead import Ahead
@@ -44,6 +47,9 @@ from ui.garbage import Collector
 from ui.shell import Shell
 from ui.wiping import screen_wipers
 from ui.worker import QtWorker
+
+if TYPE_CHECKING:
+    from kiosk.telemetry.telemetry import Telemetry
 
 SETTLE_SECONDS = 0.25
 """So long a new page does not act: the second half of a double tap was meant for the last one."""
@@ -57,15 +63,18 @@ class Kiosk:
     controller: Controller
     collector: Collector
     ahead: Ahead
+    pulse: Pulse
 
     def start(self) -> None:
         """Show the window and begin with a wipe."""
         self.shell.open()
         self.controller.start()
         self.ahead.start()
+        self.pulse.start()
 
     def close(self) -> None:
         """Let go of everything."""
+        self.pulse.stop()
         self.ahead.stop()
         self.controller.close()
         self.shell.shut()
@@ -90,13 +99,19 @@ def build(settings: Settings, clock: Clock | None = None, secrets: Secrets | Non
     )
     documents = documents_of(settings)
     tally = Tally(audit_file(settings), clock.now)
+    gate = UpdateGate(state_folder(settings))
+    examine = examiner(settings)
+    telemetry = telemetry_of(settings, clock, examine)
     equipment = Equipment(
         policy=policy_of(settings),
         portal=portal_of(settings, secrets),
         worker=QtWorker(),
         clock=clock,
         printer=printer,
-        audit=Audit(audit_file(settings), listeners=(tally.count,)),
+        audit=Audit(
+            audit_file(settings),
+            listeners=(tally.count, *((telemetry.count,) if telemetry else ())),
+        ),
         terminal=Terminal(
             id=settings.terminal.id,
             place=settings.terminal.place,
@@ -109,10 +124,11 @@ def build(settings: Settings, clock: Clock | None = None, secrets: Secrets | Non
         languages=languages(),
         render=partial(render, shape=Shape(settings.paper.shape)),
         render_application=render_application,
-        examine=examiner(settings),
+        examine=examine,
         documents=documents,
         vault=vault_of(settings, clock, secrets),
         numbers=tally.numbers,
+        update_holds=lambda: gate.holds,
         wipers=(Wiper("folder", folder.empty), Wiper("print queue", printer.purge)),
         screen_wipers=screen_wipers(shell.bury_pages),
     )
@@ -122,7 +138,9 @@ def build(settings: Settings, clock: Clock | None = None, secrets: Secrets | Non
     shell.touched.connect(controller.touched)
     lock = QShortcut(QKeySequence("Ctrl+L"), shell)  # on every page, also those without a frame
     lock.activated.connect(lambda: controller.dispatch(flow.LockWanted()))
-    return Kiosk(shell, controller, Collector(), Ahead(KINDS[equipment.policy.frame].ahead()))
+    pulse = Pulse(controller, equipment, gate, telemetry)
+    ahead = Ahead(KINDS[equipment.policy.frame].ahead())
+    return Kiosk(shell, controller, Collector(), ahead, pulse)
 
 
 def application(arguments: list[str]) -> QApplication:
@@ -173,6 +191,17 @@ def vault_of(settings: Settings, clock: Clock, secrets: Secrets | None = None) -
         return None
     kept = secrets or secrets_for(settings.portal.url)
     return Vault(kept, Attempts(state_folder(settings) / "pin-attempts", clock.monotonic))
+
+
+def telemetry_of(
+    settings: Settings, clock: Clock, examine: Callable[[int], Report]
+) -> "Telemetry | None":
+    """Return who counts what happens here; None, and nothing is imported, where nobody asks."""
+    if not settings.telemetry.wanted:
+        return None
+    from kiosk.telemetry.choosing import telemetry_for  # noqa: PLC0415 - off by default
+
+    return telemetry_for(settings, examine, clock.monotonic)
 
 
 def examiner(settings: Settings) -> Callable[[int], Report]:

@@ -49,6 +49,7 @@ def run(
     pulse = QTimer()
     pulse.timeout.connect(lambda: _end_when_closed(kiosk, closed))
     pulse.timeout.connect(kiosk.controller.look_at_the_clock)
+    pulse.timeout.connect(kiosk.pulse.beat)
     pulse.start(200)
     watchdog, life = Watchdog(), QTimer()
     life.timeout.connect(lambda: watchdog.tell(ALIVE))

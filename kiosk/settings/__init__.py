@@ -12,4 +12,7 @@ from kiosk.settings.settings import PortalSettings as PortalSettings
 from kiosk.settings.settings import ScreenSettings as ScreenSettings
 from kiosk.settings.settings import Settings as Settings
 from kiosk.settings.settings import SettingsError as SettingsError
+from kiosk.settings.settings import SupportSettings as SupportSettings
+from kiosk.settings.settings import TelemetrySettings as TelemetrySettings
 from kiosk.settings.settings import TerminalSettings as TerminalSettings
+from kiosk.settings.settings import UpdateSettings as UpdateSettings

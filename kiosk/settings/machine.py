@@ -47,9 +47,24 @@ def _kept_in(folder: str) -> str:
     return ""
 
 
+def _support(file: str) -> str:
+    """Look at the public key; the reader of keys costs 60 ms, so only where one is named."""
+    from kiosk.encryption import EncryptionError, public_key  # noqa: PLC0415 - see above
+
+    try:
+        public_key(Path(file).read_text(encoding="utf-8"))
+    except OSError as error:
+        return f"{file} cannot be read: {error.strerror}"
+    except (UnicodeDecodeError, EncryptionError):
+        return f"{file} holds no public key of curve P-256; it must be PEM or a JWK"
+    return ""
+
+
 LOOKS: Mapping[str, Callable[[str], str]] = {
     "portal.ca_file": _authorities,
     "paper.printer": _paper,
     "documents.folder": _documents,
     "state_folder": _kept_in,
+    "support.encrypt_to": _support,
+    "telemetry.textfile_folder": _kept_in,
 }

@@ -14,6 +14,7 @@ from kiosk.portals.address import UnsafeAddressError, is_loopback, safe
 from kiosk.portals.proxy import safe_proxy
 from kiosk.settings.keys import keys, looks_secret, sections
 from kiosk.settings.layer import Layer
+from kiosk.telemetry.loopback import address as loopback_address
 from kiosk.texts import languages
 
 NO_SECRETS = (
@@ -96,6 +97,18 @@ def _refused(check: Callable[[str], str], value: str) -> str:
     return ""
 
 
+def _collector(url: str) -> str:
+    return _refused(safe, url).replace("the portal's", "a collector's") if url else ""
+
+
+def _endpoint(setting: str) -> str:
+    try:
+        loopback_address(setting or "127.0.0.1:1")
+    except ValueError:
+        return "must be this very machine and a port: 127.0.0.1:9190 or [::1]:9190"
+    return ""
+
+
 def _printer(setting: str) -> str:
     if setting.startswith("windows:") and os.name != "nt":
         return "windows: is for Windows; use cups:, folder:PATH or none"
@@ -108,5 +121,8 @@ RULES: Mapping[str, Callable[[str], str]] = {
     "portal.url": _address,
     "portal.proxy": _proxy,
     "paper.printer": _printer,
+    "telemetry.endpoint": _endpoint,
+    "telemetry.otlp": _collector,
+    "telemetry.proxy": _proxy,
 }
 """What a type cannot say about a value of the right type."""

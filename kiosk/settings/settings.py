@@ -87,6 +87,57 @@ class DocumentSettings(Struct, frozen=True, forbid_unknown_fields=True):
     folder: str = ""
 
 
+class TelemetrySettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """What leaves this terminal for those who run a fleet: numbers, never anything of a visitor.
+
+    Attributes:
+        endpoint: Where programs of this very machine may ask, as `127.0.0.1:9190` or `[::1]:9190`;
+            '' is nowhere.
+        textfile_folder: A folder of the Prometheus node exporter that schalter.prom is written
+            into; '' is none.
+        otlp: The address of an OpenTelemetry collector (OTLP over HTTP), without `/v1/metrics`:
+            https, or http to this very machine; '' is none.
+        proxy: The proxy on the way to the collector: `http://host:port`, `none` for no proxy, or
+            '' for the system's.
+        interval_seconds: How often the file is written and the collector is told.
+    """
+
+    endpoint: str = ""
+    textfile_folder: str = ""
+    otlp: str = ""
+    proxy: str = "none"
+    interval_seconds: Annotated[int, Meta(ge=10, le=3600)] = 60
+
+    @property
+    def wanted(self) -> bool:
+        """Whether anything leaves at all."""
+        return bool(self.endpoint or self.textfile_folder or self.otlp)
+
+
+class SupportSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who helps with this terminal.
+
+    Attributes:
+        encrypt_to: A file with the public key of whoever reads `kiosk bundle` (PEM or JWK, curve
+            P-256); '' leaves bundles unencrypted.
+    """
+
+    encrypt_to: str = ""
+
+
+class UpdateSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """How an update waits for its turn; see docs/updates.md.
+
+    Attributes:
+        wait_minutes: So long `kiosk update gate` waits for a visit to end before it gives up.
+        hold_minutes: So long nobody may begin while the update is made; then the terminal serves
+            again, whatever became of it.
+    """
+
+    wait_minutes: Annotated[int, Meta(ge=0, le=720)] = 15
+    hold_minutes: Annotated[int, Meta(ge=1, le=120)] = 30
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that can be set on a terminal.
 
@@ -99,6 +150,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     screen: ScreenSettings = ScreenSettings()
     paper: PaperSettings = PaperSettings()
     documents: DocumentSettings = DocumentSettings()
+    telemetry: TelemetrySettings = TelemetrySettings()
+    support: SupportSettings = SupportSettings()
+    updates: UpdateSettings = UpdateSettings()
     state_folder: str = ""
 
 
