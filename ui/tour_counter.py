@@ -1,11 +1,10 @@
 """Walks whole visits through the counter of staff, offscreen, and photographs every page."""
 
-from collections.abc import Iterator
-
 from PySide6.QtWidgets import QApplication
 
 from kiosk import flow
-from kiosk.forms.answers import Added, Answers, Entry, RepeatChange
+from kiosk.controller import Controller
+from kiosk.forms.answers import Added, Answers
 from kiosk.forms.placed import PlacedField, PlacedRepeat, flat
 from kiosk.forms.sample import answered
 from kiosk.session import Contrast, IdentityDocument, TextSize
@@ -100,34 +99,35 @@ class CounterTour(Tour):
         complete = answered(view.form, Answers(), view.policy.audience, self._controller.today())
         self._tell(flow.Continued())
         self._picture(f"{service}-refused")
-        for pointer, entry in self._questions(complete):
-            self._controller.answer(pointer, entry)
+        answer_form(self._controller, complete)
         QApplication.processEvents()
         self._picture(f"{service}-filled")
         self._tell(flow.Continued())
         if not self._at(flow.Reviewing):
             raise TourStuckError(f"{service}: the form cannot be finished")
 
-    def _questions(self, complete: Answers) -> Iterator[tuple[str, Entry | RepeatChange]]:
-        """Yield what is asked and not answered yet, also what answers ask for."""
-        given: set[str] = set()
-        while (item := self._open_question(given)) is not None:
-            given.add(item.pointer)
-            if isinstance(item, PlacedRepeat):
-                for _ in range(complete.count(item.pointer) - len(item.entries)):
-                    yield item.pointer, Added()
-            elif entry := complete.entry(item.pointer):
-                yield item.pointer, entry
-
-    def _open_question(self, given: set[str]) -> PlacedField | PlacedRepeat | None:
-        filled = self._controller.view().filled
-        for placed in filled.placed.values() if filled else ():
-            for item in flat(placed):
-                if isinstance(item, PlacedField | PlacedRepeat) and item.pointer not in given:
-                    return item
-        return None
-
     def _lay_over(self, name: str) -> None:
         """Have the frame open what lies over a page."""
         (frame,) = self._kiosk.shell.findChildren(CounterFrame)
         frame.do(BY_NAME[name])
+
+
+def answer_form(controller: Controller, complete: Answers) -> None:
+    """Give the answers of `complete` that the open form asks for, and those it asks for then."""
+    given: set[str] = set()
+    while (item := _open_question(controller, given)) is not None:
+        given.add(item.pointer)
+        if isinstance(item, PlacedRepeat):
+            for _ in range(complete.count(item.pointer) - len(item.entries)):
+                controller.answer(item.pointer, Added())
+        elif entry := complete.entry(item.pointer):
+            controller.answer(item.pointer, entry)
+
+
+def _open_question(controller: Controller, given: set[str]) -> PlacedField | PlacedRepeat | None:
+    filled = controller.view().filled
+    for placed in filled.placed.values() if filled else ():
+        for item in flat(placed):
+            if isinstance(item, PlacedField | PlacedRepeat) and item.pointer not in given:
+                return item
+    return None

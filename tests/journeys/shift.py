@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import flow
 from kiosk.enrolment import Wish, enrol
+from kiosk.forms.answers import Answers
+from kiosk.forms.sample import answered
 from kiosk.portals.access import Access
 from kiosk.sandbox import Sandbox
 from kiosk.secrets.choosing import secrets_for
@@ -19,7 +21,8 @@ from kiosk.settings import Settings, load
 from tests.fakes.clock import FakeClock
 from tests.fakes.events import PIN
 from tests.journeys.person import Person
-from ui.bootstrap import build
+from ui.bootstrap import SETTLE_SECONDS, build
+from ui.tour_counter import answer_form
 
 SERVICE = "lu.wohnsitzbestaetigung"
 WRONG = "918273"
@@ -71,6 +74,27 @@ class Clerk(Person):
         self.touches(self.says("choosing-pin-keep"))
         self.waits_for_the_start_screen()
 
+    def opens(self, service: str) -> None:
+        """Open a service straight from the desk."""
+        self.kiosk.controller.dispatch(flow.ServiceChosen(service))
+        self.waits_for(flow.Filling)
+
+    def fills_in(self) -> None:
+        """Answer all of the form, and go on to the review by a key."""
+        controller = self.kiosk.controller
+        view = controller.view()
+        assert view.form is not None
+        complete = answered(view.form, Answers(), view.policy.audience, controller.today())
+        answer_form(controller, complete)
+        self.clock.advance(SETTLE_SECONDS)
+        QTest.keyClick(self.kiosk.shell, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert isinstance(self.state, flow.Reviewing), self.findings()
+
+    def sends(self) -> None:
+        """Send what the visitor agreed to, as staff heard."""
+        self.touches(self.says("counter-do-agreed-in-words"))
+        super().sends()
+
     def unlocks(self, pin: str) -> None:
         self.types(pin)
         self.touches(self.says("locked-unlock"))
@@ -101,7 +125,6 @@ def clerk(
 def test_a_shift(clerk: Clerk, portal: Sandbox, settings: Settings, tmp_path: Path) -> None:
     clerk.signs_in(portal)
     clerk.chooses(PIN)
-    clerk.comes()
     assert "A. Muster" in clerk.kiosk.controller.view().staff.name
     clerk.opens(SERVICE)
     clerk.fills_in()
