@@ -14,7 +14,7 @@ PORT=8733
 PORTAL=http://127.0.0.1:$PORT
 TERMINAL='{"id": "halle-01", "policy": "self-service", "bfs": 1061, "place": "Eingangshalle",
   "counter": "Schalter 1, Erdgeschoss", "phone": "+41 41 000 00 00"}'
-DEPENDED_ON='cage xwayland seatd grim cups-client cups-daemon dbus man-db libpam-systemd'
+DEPENDED_ON='cage xwayland seatd grim procps cups-client cups-daemon dbus man-db libpam-systemd systemd-sysv'
 
 ok() { printf 'ok: %s\n' "$*"; }
 
@@ -75,8 +75,9 @@ as_kiosk() {
 files() {
   inside find / -xdev \( -path /proc -o -path /sys -o -path /dev -o -path /run -o -path /tmp \
     -o -path /root -o -path /var/cache -o -path /var/log -o -path /var/lib/dpkg \
-    -o -path /var/lib/apt -o -path /var/lib/systemd/credential.secret -o -path '/etc/*-' \) -prune \
-    -o -print | sort
+    -o -path /var/lib/apt -o -path /var/lib/systemd/credential.secret \
+    -o -path /var/lib/systemd/timers -o -path /var/lib/systemd/linger -o -path /etc/cups/ppd \
+    -o -path '/etc/*-' \) -prune -o -print | sort
 }
 
 # --- The steps -----------------------------------------------------------------------------------
@@ -104,6 +105,8 @@ PRESEED
   inside apt-get install -y -q /root/schalter.deb >"$WORK/install.log" </dev/null
   inside kiosk --version
   inside kiosk config check
+  # The headless screen has 720 pixels for the 27 cm of a real one.
+  printf '\n[screen]\npx_per_mm = 2.67\n' >>"$ROOT/etc/schalter/kiosk.toml"
   inside grep -q 'id = "halle-01"' /etc/schalter/kiosk.toml || fail "it was not enrolled"
   inside test -s /etc/credstore.encrypted/terminal-key || fail "there is no key"
   ! inside grep -rq "$(sed -n 2p "$WORK/portal.log")" /var/cache/debconf || fail "the code was kept"
@@ -149,6 +152,92 @@ photograph() {
   ok "the kiosk in cage, as it looks: $WORK/screen.png"
 }
 
+# A container has no console and no graphics card; all else of the unit is as it is.
+boot() {
+  if ! command -v systemd-nspawn >/dev/null; then
+    echo "skipped: booting it, there is no systemd-nspawn (package systemd-container)"
+    return
+  fi
+  install -d "$ROOT/etc/systemd/system/schalter.service.d"
+  cat >"$ROOT/etc/systemd/system/schalter.service.d/try.conf" <<'DROP_IN'
+[Service]
+StandardInput=null
+TTYPath=
+TTYReset=no
+TTYVHangup=no
+TTYVTDisallocate=no
+Environment=WLR_BACKENDS=headless WLR_LIBINPUT_NO_DEVICES=1 CAGE_OPTIONS=-r
+DROP_IN
+  leave_root
+  systemd-nspawn --quiet --register=no --keep-unit --boot --directory "$ROOT" >"$WORK/boot.log" 2>&1 &
+  CONTAINER=$!
+  wait_for booted systemctl is-active --quiet schalter.service
+  booted systemctl start schalter-doctor.service
+  booted journalctl -u schalter-doctor.service -o cat --no-pager >"$WORK/doctor.log"
+  grep -q 'Nothing is wrong' "$WORK/doctor.log" || fail "the doctor found something"
+  ok "booted: the kiosk's service is active, and the doctor finds nothing wrong"
+  booted systemd-analyze security --no-pager schalter.service >"$WORK/security.log"
+  ok "systemd-analyze: $(tail -1 "$WORK/security.log" | sed 's/^[^O]*//')"
+  photograph_booted
+  freeze_booted
+  upgrade_booted
+  booted systemctl stop schalter.service
+  booted systemctl show -p ActiveState -p Result schalter.service
+  booted systemctl poweroff
+  wait "$CONTAINER" || true
+  CONTAINER=
+  rm -r "$ROOT/etc/systemd/system/schalter.service.d"
+  enter_root
+}
+
+booted() {
+  local leader
+  leader=$(pgrep -P "$CONTAINER" | head -1)
+  nsenter --target "$leader" --mount --uts --ipc --pid --root --wd -- \
+    env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"
+}
+
+# Wait a minute at most until a command succeeds.
+wait_for() {
+  local try
+  for try in $(seq 300); do
+    ! "$@" >/dev/null 2>&1 || return 0
+    sleep 0.2
+  done
+  fail "did not come about, after $try tries: $*"
+}
+
+photograph_booted() {
+  wait_for booted grep -q VISIT_WIPED /var/lib/schalter/audit.jsonl
+  sleep 3
+  booted setpriv --reuid=schalter --regid=schalter --clear-groups env XDG_RUNTIME_DIR=/run/schalter \
+    WAYLAND_DISPLAY=wayland-0 grim - >"$WORK/screen-booted.png"
+  ok "the kiosk of the booted terminal, as it looks: $WORK/screen-booted.png"
+}
+
+# A kiosk that no longer answers is started anew within half a minute.
+freeze_booted() {
+  local before
+  before=$(booted systemctl show -p NRestarts --value schalter.service)
+  booted pkill -STOP -f '^/usr/lib/schalter/kiosk run'
+  wait_for restarted "$before"
+  wait_for booted systemctl is-active --quiet schalter.service
+  ok "frozen on purpose, and started anew by the watchdog"
+}
+
+restarted() { [ "$(booted systemctl show -p NRestarts --value schalter.service)" -gt "$1" ]; }
+
+# The same version once more: it is stopped, replaced and started.
+upgrade_booted() {
+  local before after
+  before=$(booted systemctl show -p MainPID --value schalter.service)
+  booted apt-get install -y -q --reinstall /root/schalter.deb >"$WORK/upgrade-booted.log" </dev/null
+  wait_for booted systemctl is-active --quiet schalter.service
+  after=$(booted systemctl show -p MainPID --value schalter.service)
+  [ "$before" != "$after" ] || fail "the kiosk runs on with files that were replaced"
+  ok "upgraded under a running kiosk: it was stopped before and started after"
+}
+
 upgrade() {
   local folder=$ROOT/root/next
   rm -rf "$folder"
@@ -180,7 +269,7 @@ remove_and_purge() {
 }
 
 [ "$(id -u)" -eq 0 ] || fail "run this as root"
-trap 'kill ${PORTAL_PROCESS:-} 2>/dev/null || true; leave_root' EXIT
+trap 'kill ${CONTAINER:-} ${PORTAL_PROCESS:-} 2>/dev/null || true; leave_root' EXIT
 make_root
 start_portal
 inside apt-get update -q >"$WORK/update.log"
@@ -193,5 +282,7 @@ give_credentials
 examine
 walk_a_visit
 photograph
+boot
+give_credentials
 upgrade
 remove_and_purge
