@@ -1,6 +1,6 @@
 """What can happen in a visit beyond one terminal: cases, agreement, hand-over, the outbox."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from kiosk.flow.states import Base
@@ -71,6 +71,13 @@ class AgreementRefused:
 
 
 @dataclass(frozen=True)
+class VisitorLanguageChosen:
+    """The visitor chose a language on the screen that faces them; staff's keeps its own."""
+
+    language: str
+
+
+@dataclass(frozen=True)
 class HandOverWanted:
     """The case goes on elsewhere: from terminal to counter, or the other way."""
 
@@ -106,7 +113,7 @@ class TakeOverWanted:
 class CodeEntered:
     """...and typed it. No log shows it, and no state holds it."""
 
-    handover_code: str
+    handover_code: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -152,6 +159,7 @@ CounterEvent: TypeAlias = (
     | AgreementWanted
     | AgreementGiven
     | AgreementRefused
+    | VisitorLanguageChosen
     | HandOverWanted
     | HandoverReady
     | HandoverFailed
