@@ -5,9 +5,19 @@ import sys
 from collections.abc import Sequence
 
 from kiosk import __version__
-from kiosk.commands import config, doctor, enrolment, form, print_test, running, training
+from kiosk.commands import (
+    bundle,
+    config,
+    doctor,
+    enrolment,
+    form,
+    print_test,
+    running,
+    training,
+    update,
+)
 
-FAMILIES = (running, training, enrolment, doctor, print_test, config, form)
+FAMILIES = (running, training, enrolment, doctor, print_test, config, form, update, bundle)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

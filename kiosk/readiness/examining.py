@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from kiosk.secrets.secrets import SecretName
 from kiosk.settings import Loaded, Settings
 from kiosk.texts import NoTextsError, all_texts, languages
 
+EVERYTHING = tuple(name for group in GROUPS.values() for name in group)
 WITHOUT_SETTINGS = "Waits for settings that can be used."
 
 Displays = Callable[[], Sequence[Display]]
@@ -33,19 +34,25 @@ def no_displays() -> Sequence[Display]:
     raise NoScreenError("Nobody looks at the screen here")
 
 
-def examined(found: Found, displays: Displays = no_displays, lost: int = 0) -> Report:
-    """Look at everything, and return the report. Blocks: for seconds, at worst for minutes.
+def examined(
+    found: Found,
+    displays: Displays = no_displays,
+    lost: int = 0,
+    only: Collection[str] = EVERYTHING,
+) -> Report:
+    """Look at all that is asked for, and return the report. Blocks: seconds, at worst minutes.
 
     Args:
         found: the settings that were read.
         displays: gives the screens; only what has a screen can.
         lost: lines of the audit log that the running kiosk could not write.
+        only: names of the checks that are made.
     """
     steps = [*_always(found), *(_of(found.loaded, displays, lost) if found.loaded else ())]
     known = {step.name for step in steps}
-    names = [name for group in GROUPS.values() for name in group]
+    names = [name for name in EVERYTHING if name in only]
     steps += [Step(name, lambda: skipped(WITHOUT_SETTINGS)) for name in names if name not in known]
-    checks = {check.name: check for check in checked(steps)}
+    checks = {check.name: check for check in checked([s for s in steps if s.name in only])}
     terminal = found.loaded.settings.terminal.id if found.loaded else ""
     now = datetime.now(UTC).astimezone()
     return Report(tuple(checks[name] for name in names), now, __version__, terminal)

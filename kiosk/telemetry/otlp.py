@@ -43,7 +43,8 @@ async def send(http: Http, document: Json) -> str:
 def document(families: Iterable[Family], nameplate: Nameplate, now: float) -> Json:
     """Return an ExportMetricsServiceRequest; `now` is in seconds since 1970."""
     moment = {"startTimeUnixNano": _nanos(nameplate.started_at), "timeUnixNano": _nanos(now)}
-    metrics = [_metric(family, moment) for family in families if family.instrument is not at.BUILD]
+    told = (family for family in families if family.points and family.instrument is not at.BUILD)
+    metrics = [_metric(family, moment) for family in told]
     scope = {"name": "schalter", "version": nameplate.version}
     scoped = {"scope": scope, "metrics": metrics}
     return {"resourceMetrics": [{"resource": _resource(nameplate), "scopeMetrics": [scoped]}]}
