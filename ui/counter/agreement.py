@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 
 from kiosk import flow
 from kiosk.flow.states import Agreement
+from kiosk.session import TextSize
 from kiosk.view import View
 from ui.theme import Role, Theme
 from ui.widgets.button import Button
@@ -48,9 +49,10 @@ class AgreementNote(Panel):
         sign = picture(ICONS[agreement], theme, colours.accent, Role.TITLE)
         line.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addLayout(words, 1)
-        if agreement in {Agreement.UNASKED, Agreement.REFUSED}:
-            line.addWidget(self._in_words(view, theme), 0, Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(line)
+        if agreement in {Agreement.UNASKED, Agreement.REFUSED}:
+            place = self.column if theme.text_size is TextSize.LARGEST else line
+            place.addWidget(self._in_words(view, theme), 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _in_words(self, view: View, theme: Theme) -> Button:
         button = Button(view.texts("counter-do-agreed-in-words"), theme, icon_name="check")

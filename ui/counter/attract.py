@@ -6,6 +6,7 @@ from kiosk import flow
 from kiosk.view import View
 from ui.counter.entry import by_topic
 from ui.counter.finder import Finder
+from ui.counter.panes import scale_of
 from ui.pages.page import Page
 from ui.theme import Theme
 from ui.widgets.button import Button
@@ -15,8 +16,6 @@ from ui.widgets.panel import Panel
 from ui.widgets.stack import column, row
 
 DAY_MM = 76.0
-BESIDE_MM = 200.0
-"""From this width on the day stands beside the services, else it is left to F12."""
 
 
 class CounterAttractPage(Page):
@@ -40,7 +39,7 @@ class CounterAttractPage(Page):
         left.addWidget(self.finder, 1)
         whole.addLayout(left, 1)
         self._day = QWidget()
-        self._day.setFixedWidth(theme.px(DAY_MM * theme.text_size.value / 5.0))
+        self._day.setFixedWidth(theme.px(DAY_MM * scale_of(theme)))
         self._numbers: QWidget | None = None
         self._side: QVBoxLayout = column(theme, units=3, within=self._day)
         self._side.setContentsMargins(0, theme.space(1), 0, 0)

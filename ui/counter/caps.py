@@ -19,6 +19,11 @@ def cap_height(theme: Theme) -> int:
     return QFontMetrics(theme.font(Role.SMALL)).height() + theme.space(1)
 
 
+def bar_height(theme: Theme) -> int:
+    """Return how high a line of caps is: as a target, or higher where the text is large."""
+    return max(theme.smallest_target, cap_height(theme))
+
+
 def paint_cap(painter: QPainter, place: QRect, text: str, theme: Theme, colour: str) -> None:
     """Paint a cap with the name of its key."""
     colours = theme.colours
@@ -60,7 +65,7 @@ class KeyHint(QAbstractButton):
         theme = self._theme
         words = QFontMetrics(theme.font(Role.SMALL)).horizontalAdvance(self._words)
         width = cap_width(self._key, theme) + theme.space(1) + words + theme.space(1)
-        return QSize(width, theme.smallest_target)
+        return QSize(width, bar_height(theme))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
         """Paint cap and words."""

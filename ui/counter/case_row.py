@@ -39,6 +39,10 @@ class CaseRow(QAbstractButton):
         title, detail = self._fonts()
         return QSize(self._theme.px(40), title.height() + detail.height() + self._theme.space(2))
 
+    @property
+    def _badge_size(self) -> int:
+        return max(self._theme.px(BADGE_MM), self._fonts()[0].height())
+
     def _fonts(self) -> tuple[QFontMetrics, QFontMetrics]:
         theme = self._theme
         return QFontMetrics(theme.font(Role.BUTTON)), QFontMetrics(theme.font(Role.SMALL))
@@ -55,12 +59,12 @@ class CaseRow(QAbstractButton):
         left = theme.space(2)
         if self._mark:
             self._paint_badge(painter, left)
-            left += theme.px(BADGE_MM) + theme.space(2)
+            left += self._badge_size + theme.space(2)
         right = self.width() - theme.space(2)
         self._paint_words(painter, left, right)
 
     def _paint_badge(self, painter: QPainter, left: int) -> None:
-        theme, size = self._theme, self._theme.px(BADGE_MM)
+        theme, size = self._theme, self._badge_size
         place = QRect(left, (self.height() - size) // 2, size, size)
         colours = theme.colours
         draw_surface(painter, place, theme, colours.paper, colours.line, focused=False)

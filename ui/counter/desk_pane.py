@@ -50,8 +50,6 @@ class DeskPane(QWidget):
         self._cases.happened.connect(self.happened)
         self._outbox = OutboxNote(view, theme)
         whole = column(theme, units=3, within=self)
-        edge = theme.space(4)
-        whole.setContentsMargins(edge, edge, edge, edge)
         whole.addLayout(self._whose())
         whole.addWidget(separator(theme))
         if self.finder is not None:

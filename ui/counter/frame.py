@@ -69,7 +69,7 @@ class CounterFrame(Surround):
     def _lay_out(self) -> Panes:
         theme = self._theme
         left = Ground(theme, line_on_left=False)
-        column(theme, self._desk, within=left)
+        column(theme, Scroll(self._desk, theme, side=4, edge=4, fills=True), within=left)
         middle = QWidget()
         centre = column(theme, units=0, within=middle)
         centre.addWidget(self._scroll or self.page, 1)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.texts import Texts
-from ui.counter.caps import KeyHint
+from ui.counter.caps import KeyHint, bar_height
 from ui.counter.keys import Command, cap
 from ui.theme import Role, Theme
 from ui.widgets.header import Band
@@ -84,7 +84,7 @@ class KeyBar(Band):
     def sizeHint(self) -> QSize:
         """Return a usual size."""
         theme = self._theme
-        return QSize(theme.px(200), theme.smallest_target + 2 * theme.space(0.5))
+        return QSize(theme.px(200), bar_height(theme) + 2 * theme.space(0.5))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002 - the new size is known
         """Place what there is room for."""
@@ -100,7 +100,7 @@ class KeyBar(Band):
             hint.setGeometry(end, top, size.width(), size.height())
             hint.show()
             end -= gap
-        self._told.setGeometry(side, top, max(0, end - side), theme.smallest_target)
+        self._told.setGeometry(side, top, max(0, end - side), bar_height(theme))
         left, hidden = side, not self._told.isHidden()
         for hint in self._hints:
             size = hint.sizeHint()

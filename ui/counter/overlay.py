@@ -57,16 +57,23 @@ class Overlay(QWidget):
         """Return how high the panel may be, in pixels."""
         return self.height() - 2 * self._theme.space(16)
 
+    def panel_width(self) -> int:
+        """Return how wide the panel is, in pixels."""
+        room = self._below.width() - 2 * self._theme.space(8)
+        return min(self._theme.px(self._width_mm * self._theme.text_size.value / 5.0), room)
+
+    def prepare(self) -> None:
+        """Fit the content to `panel_width` and `tallest`; most content does by itself."""
+
     def _cover(self) -> None:
-        below = self._below
-        self.setGeometry(below.rect())
-        room = below.width() - 2 * self._theme.space(8)
-        width = min(self._theme.px(self._width_mm * self._theme.text_size.value / 5.0), room)
+        self.setGeometry(self._below.rect())
+        self.prepare()
+        width = self.panel_width()
         wanted = self.content.totalHeightForWidth(width)
         if wanted < 0:
             wanted = self.panel.sizeHint().height()
-        height = min(wanted, self.tallest())
-        self.panel.setGeometry((below.width() - width) // 2, self._theme.space(16), width, height)
+        height, top = min(wanted, self.tallest()), self._theme.space(16)
+        self.panel.setGeometry((self.width() - width) // 2, top, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover what lies below also when its size changes."""

@@ -4,12 +4,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
+from kiosk.session import TextSize
 from ui.counter.habits import habits
 from ui.theme import Theme
 
 LEFT_MM, RIGHT_MM = 66.0, 88.0
 ROOM_MM = 190.0
 """The page wants so much; where it would have less, the right pane folds away."""
+
+
+def scale_of(theme: Theme) -> float:
+    """Return how much wider panes are where the text is larger: half as much as the text."""
+    return 1 + (theme.text_size.value / TextSize.NORMAL.value - 1) / 2
 
 
 class Ground(QWidget):
@@ -35,7 +41,7 @@ class Panes(QWidget):
         super().__init__()
         self._theme = theme
         self._left, self._middle, self._right = left, middle, right
-        self._scale = 1 + (theme.text_size.value / 5.0 - 1) / 2
+        self._scale = scale_of(theme)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)

@@ -32,6 +32,7 @@ ENTRY = Qt.ItemDataRole.UserRole
 
 WIDE_MM = 130.0
 """From this width on the detail stands beside the title, else below it."""
+LEAST_ROWS = 3
 TITLE_SHARE = 0.45
 """Of a wide row: so the details stand below each other, whatever the notes are."""
 
@@ -125,6 +126,14 @@ class Rows(QListView):
         """Choose the current one."""
         if self.entry is not None:
             self.chosen.emit(self.entry)
+
+    def sizeHint(self) -> QSize:
+        """Return a small size: a list takes what is left, and moves inside it."""
+        return QSize(self._theme.px(40), LEAST_ROWS * self._theme.target)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size."""
+        return self.sizeHint()
 
     def whole_height(self) -> int:
         """Return the height in which every row is seen, in pixels."""

@@ -9,9 +9,16 @@ BAR_MM = 2.0
 
 
 class Scroll(QScrollArea):
-    """Shows `content` with margins of the frame; taller content moves."""
+    """Shows `content` with margins of the frame; taller content moves.
 
-    def __init__(self, content: QWidget, theme: Theme, *, side: float, edge: float) -> None:
+    Args:
+        side, edge: the margins, in units of the grid.
+        fills: whether the content takes all the height there is.
+    """
+
+    def __init__(
+        self, content: QWidget, theme: Theme, *, side: float, edge: float, fills: bool = False
+    ) -> None:
         super().__init__()
         self._theme, self._holder = theme, QWidget()
         holder = self._holder
@@ -19,7 +26,8 @@ class Scroll(QScrollArea):
         self._side, self._edge = theme.space(side), theme.space(edge)
         self._leave_room()
         layout.addWidget(content)
-        layout.addStretch()
+        if not fills:
+            layout.addStretch()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

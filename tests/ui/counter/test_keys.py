@@ -10,16 +10,17 @@ from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
 from kiosk import flow
-from kiosk.session import IdentityDocument
+from kiosk.session import IdentityDocument, TextSize
 from kiosk.texts import Texts, languages
 from tests.fakes import counter
-from tests.ui.counter.desk import FAILED, FILLING, REVIEWING, Clerk, held, view
+from tests.ui.counter.desk import FAILED, FILLING, NARROW, REVIEWING, Clerk, held, view
 from tests.ui.screen import shown, visible
 from ui.counter.acting import ALWAYS
 from ui.counter.caps import Cap
 from ui.counter.key_sheet import KeySheet
 from ui.counter.keys import COMMANDS, TYPED, WINDOWS_OWN, Command
 from ui.counter.palette import Palette
+from ui.counter.scroll import Scroll
 from ui.widgets.label import Label
 
 ROOT = Path(__file__).parents[3]
@@ -173,3 +174,20 @@ def test_a_terminal_for_everybody_hears_none_of_these_keys(qtbot: QtBot) -> None
     for key in (Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F8, Qt.Key.Key_Escape):
         assert clerk.presses(key) == []
     assert not list(visible(shell, KeySheet))
+
+
+def test_where_the_text_is_largest_the_help_moves_by_keys_and_closes_by_its_own(
+    qtbot: QtBot,
+) -> None:
+    clerk = Clerk(qtbot, view(REVIEWING, text_size=TextSize.LARGEST), NARROW)
+    clerk.presses(Qt.Key.Key_F1)
+    (sheet,) = visible(clerk.shell, KeySheet)
+    (scroll,) = sheet.findChildren(Scroll)
+    bar = scroll.verticalScrollBar()
+    assert bar.maximum() > 0
+    for key, moves in ((Qt.Key.Key_PageDown, 1), (Qt.Key.Key_PageUp, -1)):
+        before = bar.value()
+        clerk.presses(key)
+        assert moves * (bar.value() - before) > 0
+    clerk.presses(Qt.Key.Key_F1)
+    assert not list(visible(clerk.shell, KeySheet))
