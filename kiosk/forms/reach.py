@@ -118,7 +118,7 @@ class Reach:
     def _value(self, scope: str, demands: list[Demand]) -> Any:
         """Return a value that meets `demands`; `_UNSAID` if none is needed, ABSENT if none does.
 
-        Where the form has a default, there is always a value.
+        Where the form has a default, there is a value whenever the question itself is asked.
         """
         needed = any(demand.holds for demand in demands)  # what is not answered holds nothing
         field = self._fields.get(scope)
@@ -131,7 +131,16 @@ class Reach:
             for value in _values(field, [demand.fits for demand in demands], self._today)
             if all(demand.fits.accepts(value) is demand.holds for demand in demands)
         )
-        return next(fitting, ABSENT if needed or field.default is not None else _UNSAID)
+        return next(fitting, ABSENT if needed else self._unanswered(field))
+
+    def _unanswered(self, field: Field) -> Any:
+        """Return what an answer that nobody gave comes to: a default, where the question is asked.
+
+        Whether one with a default can be kept from being asked is not looked into.
+        """
+        if field.default is None:
+            return _UNSAID
+        return _UNKNOWN if self._chains[field.pointer] else ABSENT
 
 
 def chained(form: Form) -> Iterator[tuple[Field, Chain]]:

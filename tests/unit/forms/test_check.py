@@ -175,6 +175,12 @@ def test_what_the_form_presets_is_answered_even_if_nobody_does() -> None:
     assert not behind(Unless(equals("/a", "in")), a=only | {"default": "in"})
 
 
+def test_what_the_form_presets_is_not_there_where_it_is_not_asked() -> None:
+    only: dict[str, Any] = {"kind": "choice", "options": options("in"), "default": "in"}
+    hidden = only | {"shown_when": equals("/b", "in")}
+    assert behind(Unless(equals("/a", "in")), a=hidden, b=CHOICE)
+
+
 def test_more_ways_than_anybody_tries_count_as_reachable() -> None:
     names = [f"n{at}" for at in range(14)]
     wide = [Some(equals(f"/{name}", "in"), equals(f"/{name}", "out")) for name in names]
