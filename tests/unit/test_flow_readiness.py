@@ -65,3 +65,10 @@ def test_the_lock_lies_over_the_wipe_where_staff_sign_in(
     after, effects = flow.step(state, event, ASSISTED)
     assert after == flow.Locked(flow.Wiping())
     assert effects == (flow.Record(AuditEvent.STAFF_LOCKED), LEAVE)
+
+
+@pytest.mark.parametrize("state", ALL)
+def test_staff_may_sign_out_at_the_end_of_the_day(state: flow.State) -> None:
+    signed_out = flow.Record(AuditEvent.STAFF_SIGNED_OUT), flow.SignOut(), flow.Wipe("signed-out")
+    assert flow.step(state, flow.SignOutWanted(), ASSISTED) == (flow.Wiping(), signed_out)
+    assert flow.step(state, flow.SignOutWanted(), UNATTENDED) == (state, ())
