@@ -4,6 +4,7 @@ The interpreter it is run with goes into the application. See docs/build.md.
 """
 
 import argparse
+import json
 import os
 import platform
 import shutil
@@ -60,14 +61,12 @@ def _epoch() -> int:
     """Return SOURCE_DATE_EPOCH, else the time of the last commit."""
     if given := os.environ.get("SOURCE_DATE_EPOCH"):
         return int(given)
-    command = ["git", "-C", ROOT, "log", "-1", "--format=%ct"]
+    command = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
     return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
 def _describe(workshop: Workshop, frozen: Path) -> None:
     """Put beside the application what it is made of."""
-    import json  # noqa: PLC0415
-
     made = contents.Contents(
         json.loads(workshop.origins.read_text(encoding="utf-8")),
         workshop.packages,
@@ -85,8 +84,6 @@ def _describe(workshop: Workshop, frozen: Path) -> None:
 
 def _bom(workshop: Workshop) -> dict[str, object]:
     """Return the environment that was frozen as CycloneDX."""
-    import json  # noqa: PLC0415
-
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "bom.json"
         what = ["environment", workshop.python, "--pyproject", ROOT / "pyproject.toml"]

@@ -1,6 +1,6 @@
 """Says what the command line of a terminal's package knows: manual page and bash completion.
 
-Both are made from the parser itself: `python packaging/command_line.py` writes the completion.
+Both are made from the parser itself, when the package is built, so neither can say something else.
 """
 
 import argparse
@@ -11,7 +11,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 DEBIAN = ROOT / "packaging" / "debian"
-COMPLETION = DEBIAN / "tree" / "usr" / "share" / "bash-completion" / "completions" / "kiosk"
 NOT_PACKAGED = frozenset({"demo", "sandbox"})
 """What stands or falls with the embedded portal."""
 
@@ -100,7 +99,3 @@ def _told(parser: argparse.ArgumentParser) -> Sequence[argparse.Action]:
 def _roff(text: str) -> str:
     """Return a text as roff reads it: hyphens as they are typed, nothing that begins a request."""
     return text.replace("\\", r"\\").replace("-", r"\-").replace("'", r"\(aq")
-
-
-if __name__ == "__main__":
-    COMPLETION.write_text(completion(), encoding="utf-8")

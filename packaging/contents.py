@@ -169,15 +169,16 @@ def _licences(owner: Distribution) -> Iterator[str]:
 
 
 def _licence(owner: Distribution) -> str:
-    """Return what a package says of its licence, in short."""
+    """Return what a package says of its licence, in short; the newest way of saying it first."""
     about = owner.metadata
     classifiers = [
         text.rpartition(" :: ")[2]
-        for text in about.get_all("Classifier") or ()
+        for text in about.get_all("Classifier", [])
         if text.startswith("License ::")
     ]
-    said = about.get("License-Expression") or " / ".join(classifiers) or about.get("License") or "?"
-    return said.splitlines()[0].replace("|", "/")
+    said = [*about.get_all("License-Expression", []), " / ".join(classifiers)]
+    said += [*about.get_all("License", []), "?"]
+    return next(filter(None, said)).splitlines()[0].replace("|", "/")
 
 
 def _plain(name: str) -> str:

@@ -60,6 +60,9 @@ def _lay_out(application: Path, tree: Path, version: str, epoch: int) -> None:
     page = command_line.manual(version, epoch).encode()
     _compressed(page, manuals / "kiosk.1.gz", epoch)
     (manuals / "schalter.1.gz").symlink_to("kiosk.1.gz")
+    completions = tree / "usr" / "share" / "bash-completion" / "completions"
+    completions.mkdir(parents=True)
+    (completions / "kiosk").write_text(command_line.completion(), encoding="utf-8")
     (tree / "etc" / "schalter" / "policy.d").mkdir(parents=True)
 
 
