@@ -42,6 +42,7 @@ class CounterFrame(Surround):
         self._desk = DeskPane(view, theme, None if searched else self._open_service)
         self._context = None if page.wide else ContextPane(view, theme)
         self._actions = ActionBar(theme, view, finish=False)
+        self._actions.show_actions(page.offers())  # before it has a place: so Tab finds it there
         self._scroll = None if page.fills else Scroll(page, theme, side=6, edge=5)
         self.bar = KeyBar(view.texts, theme)
         self._panes = self._lay_out()
@@ -68,15 +69,17 @@ class CounterFrame(Surround):
 
     def _lay_out(self) -> Panes:
         theme = self._theme
-        left = Ground(theme, line_on_left=False)
+        texts = self._view.texts
+        left = Ground(theme, texts("counter-pane-desk"), line_on_left=False)
         column(theme, Scroll(self._desk, theme, side=4, edge=4, fills=True), within=left)
         middle = QWidget()
+        middle.setAccessibleName(self.page.title())
         centre = column(theme, units=0, within=middle)
         centre.addWidget(self._scroll or self.page, 1)
         centre.addWidget(self._actions)
         right = None
         if self._context is not None:
-            right = Ground(theme, line_on_left=True)
+            right = Ground(theme, texts("counter-pane-context"), line_on_left=True)
             column(theme, Scroll(self._context, theme, side=4, edge=4), within=right)
         panes = Panes(left, middle, right, theme)
         whole = QVBoxLayout(self)

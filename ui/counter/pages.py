@@ -21,7 +21,9 @@ OURS: Mapping[type[flow.State], str] = {
 
 def page_for(view: View) -> type[Page]:
     """Return the page of the view's state; its module is imported when it is first wanted."""
-    return _page_of(type(view.state))
+    from ui.facing.asking import AskingPage, turns_around  # noqa: PLC0415 - as every page
+
+    return AskingPage if turns_around(view) else _page_of(type(view.state))
 
 
 def every_page() -> Iterator[type[Page]]:

@@ -1,7 +1,13 @@
 """The three panes side by side: where each stands, whether there is room, which has the focus."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from kiosk.session import TextSize
@@ -21,8 +27,9 @@ def scale_of(theme: Theme) -> float:
 class Ground(QWidget):
     """A pane on the surface's colour, with a hairline towards the page."""
 
-    def __init__(self, theme: Theme, *, line_on_left: bool) -> None:
+    def __init__(self, theme: Theme, name: str, *, line_on_left: bool) -> None:
         super().__init__()
+        self.setAccessibleName(name)
         self._theme, self._line_on_left = theme, line_on_left
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
@@ -81,6 +88,8 @@ class Panes(QWidget):
             at = (at + step) % len(panes)
             if first := _first_focus(panes[at]):
                 first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                name = panes[at].accessibleName()
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(first, name))
                 return
 
 

@@ -141,6 +141,31 @@ def test_a_key_leads_from_pane_to_pane_and_round(qtbot: QtBot) -> None:
     assert pane_of_focus(clerk) is DeskPane
 
 
+def test_tab_goes_through_the_page_first_then_its_actions_then_the_other_panes(
+    qtbot: QtBot,
+) -> None:
+    clerk = Clerk(qtbot, view(REVIEWING, cases=CASES))
+    assert clerk.shell.page is not None
+    seen = []
+    button(clerk.shell, "Ändern: Wer sind Sie?").setFocus()
+    for _ in range(9):
+        clerk.presses(Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        assert now is not None
+        seen.append(now.accessibleName())
+    assert seen == [
+        "Ändern: Wo wohnen Sie?",
+        "Zurück",
+        "Der Person zeigen",
+        "Sprache wechseln",
+        "Notieren",
+        "Leistung suchen",
+        "Leistung suchen",
+        "1 Umzug melden",
+        "2 Hund anmelden",
+    ]
+
+
 def test_where_there_is_no_room_the_right_pane_folds_until_it_is_wanted(qtbot: QtBot) -> None:
     clerk = Clerk(qtbot, view(REVIEWING), NARROW)
     assert not list(visible(clerk.shell, ContextPane))
