@@ -178,7 +178,7 @@ def _licence(owner: Distribution) -> str:
     ]
     said = [*about.get_all("License-Expression", []), " / ".join(classifiers)]
     said += [*about.get_all("License", []), "?"]
-    return next(filter(None, said)).splitlines()[0].replace("|", "/")
+    return str(next(filter(None, said))).splitlines()[0].replace("|", "/")
 
 
 def _plain(name: str) -> str:
