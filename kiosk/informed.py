@@ -34,6 +34,8 @@ def informed(
             return _back_from(state.page, filled)
         case flow.Reviewing(agreement=flow.Agreement.ASKED), flow.Back():
             return event
+        case flow.Reviewing(), flow.AgreementWanted():
+            return _first_refused(filled) or event
         case flow.Reviewing(), flow.Back():
             return flow.WentBack(filled.pages[0]) if whole else _at_the_end(filled)
         case flow.Reviewing(), flow.Continued():

@@ -44,6 +44,7 @@ from ui.displays import displays
 from ui.fonts import register_fonts
 from ui.frames import KINDS
 from ui.garbage import Collector
+from ui.screens import Screens
 from ui.shell import Shell
 from ui.wiping import screen_wipers
 from ui.worker import QtWorker
@@ -51,23 +52,25 @@ from ui.worker import QtWorker
 if TYPE_CHECKING:
     from kiosk.telemetry.telemetry import Telemetry
 
-SETTLE_SECONDS = 0.25
-"""So long a new page does not act: the second half of a double tap was meant for the last one."""
-
 
 @dataclass
 class Kiosk:
     """A counter with its screen. `close` it by name: a thread that outlives Qt aborts."""
 
-    shell: Shell
+    screens: Screens
     controller: Controller
     collector: Collector
     ahead: Ahead
     pulse: Pulse
 
+    @property
+    def shell(self) -> Shell:
+        """The window that is worked at."""
+        return self.screens.shell
+
     def start(self) -> None:
-        """Show the window and begin with a wipe."""
-        self.shell.open()
+        """Show the windows and begin with a wipe."""
+        self.screens.open()
         self.controller.start()
         self.ahead.start()
         self.pulse.start()
@@ -77,8 +80,7 @@ class Kiosk:
         self.pulse.stop()
         self.ahead.stop()
         self.controller.close()
-        self.shell.shut()
-        self.shell.bury_pages()
+        self.screens.shut()
         self.collector.close()
 
 
@@ -91,12 +93,7 @@ def build(settings: Settings, clock: Clock | None = None, secrets: Secrets | Non
     register_fonts()
     folder = VisitFolder(visit_parent(settings))
     printer = printer_of(settings)
-    shell = Shell(
-        settings.screen.px_per_mm,
-        full_screen=settings.screen.full_screen,
-        settle_seconds=SETTLE_SECONDS,
-        now=clock.monotonic,
-    )
+    screens = Screens(settings.screen, policy_of(settings), clock)
     documents = documents_of(settings)
     tally = Tally(audit_file(settings), clock.now)
     gate = UpdateGate(state_folder(settings))
@@ -130,17 +127,16 @@ def build(settings: Settings, clock: Clock | None = None, secrets: Secrets | Non
         numbers=tally.numbers,
         update_holds=lambda: gate.holds,
         wipers=(Wiper("folder", folder.empty), Wiper("print queue", printer.purge)),
-        screen_wipers=screen_wipers(shell.bury_pages),
+        faces_visitor=screens.faces_visitor,
+        screen_wipers=screen_wipers(screens.bury_pages),
     )
-    controller = Controller(equipment, shell.show_view)
-    shell.happened.connect(controller.dispatch)
-    shell.answered.connect(controller.answer)
-    shell.touched.connect(controller.touched)
-    lock = QShortcut(QKeySequence("Ctrl+L"), shell)  # on every page, also those without a frame
+    controller = Controller(equipment, screens.show)
+    screens.listen(controller)
+    lock = QShortcut(QKeySequence("Ctrl+L"), screens.shell)  # on every page, with a frame or not
     lock.activated.connect(lambda: controller.dispatch(flow.LockWanted()))
     pulse = Pulse(controller, equipment, gate, telemetry)
     ahead = Ahead(KINDS[equipment.policy.frame].ahead())
-    return Kiosk(shell, controller, Collector(), ahead, pulse)
+    return Kiosk(screens, controller, Collector(), ahead, pulse)
 
 
 def application(arguments: list[str]) -> QApplication:

@@ -1,12 +1,17 @@
-"""The part of the journey in which the visitor agrees to what staff typed, before it is sent."""
+"""What the visitor does at a counter: agrees to what staff typed, in a language of their own."""
 
 from dataclasses import replace
 from typing import TypeAlias
 
-from kiosk.flow.counter_events import AgreementGiven, AgreementRefused, AgreementWanted
-from kiosk.flow.effects import VisitEffect
+from kiosk.flow.counter_events import (
+    AgreementGiven,
+    AgreementRefused,
+    AgreementWanted,
+    VisitorLanguageChosen,
+)
+from kiosk.flow.effects import Speak, VisitEffect
 from kiosk.flow.events import Back, Confirmed, Stayed, VisitEvent
-from kiosk.flow.states import Agreement, Reviewing
+from kiosk.flow.states import Agreement, Closed, Reviewing, VisitState, Wiping
 from kiosk.policy import Policy
 
 Moved: TypeAlias = tuple[Reviewing, tuple[VisitEffect, ...]]
@@ -34,5 +39,21 @@ def agreeing(state: Reviewing, event: VisitEvent, policy: Policy) -> Moved | Non
             return replace(state, agreement=Agreement.REFUSED), ()
         case ((Back() | Stayed()), Agreement.ASKED):
             return replace(state, agreement=Agreement.UNASKED), ()
+        case _:
+            return None
+
+
+def spoken(
+    state: VisitState, event: VisitEvent, policy: Policy
+) -> tuple[VisitState, tuple[VisitEffect, ...]] | None:
+    """Return what follows where the visitor chose a language on a screen of their own; else None.
+
+    Nothing moves: the language is the visitor's, and staff go on where they are.
+    """
+    match event:
+        case VisitorLanguageChosen(language) if policy.office_language:
+            return state, () if isinstance(state, Wiping | Closed) else (Speak(language),)
+        case VisitorLanguageChosen():
+            return state, ()
         case _:
             return None

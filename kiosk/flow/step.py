@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias, assert_never
 
 from kiosk.audit import AuditEvent
-from kiosk.flow.agreement import agreeing
+from kiosk.flow.agreement import agreeing, spoken
 from kiosk.flow.cases import after_wipe, at_the_desk, with_others
 from kiosk.flow.documents import HANDED_IN, choosing_document, left, shows_somebody, wanted
 from kiosk.flow.effects import (
@@ -103,6 +103,8 @@ OUTCOMES = (
 
 def step(state: VisitState, event: VisitEvent, policy: Policy) -> Step:
     """Return the state that follows, and what must be done on the way."""
+    if said := spoken(state, event, policy):
+        return said
     match state:
         case Wiping():
             return _wiping(state, event)

@@ -57,11 +57,17 @@ class ScreenSettings(Struct, frozen=True, forbid_unknown_fields=True):
         px_per_mm: Pixels in a millimetre. Measure with a ruler: screens report it wrongly.
         full_screen: Whether the kiosk covers the whole screen.
         language: The language of the start screen, and of a visit nobody chose one for.
+        visitor_display: At a counter, the display that faces the visitor: `other` for the one that
+            staff do not work at, or its name, as `kiosk doctor` says it, or its serial number. With
+            '' there is none, and staff turn their own screen around.
+        visitor_px_per_mm: Pixels in a millimetre of that display.
     """
 
     px_per_mm: Annotated[float, Meta(gt=1, lt=20)] = 4.0
     full_screen: bool = True
     language: str = "de"
+    visitor_display: str = ""
+    visitor_px_per_mm: Annotated[float, Meta(gt=1, lt=20)] = 4.0
 
 
 class PaperSettings(Struct, frozen=True, forbid_unknown_fields=True):

@@ -15,7 +15,8 @@ from kiosk.forms.sample import answered
 from kiosk.secrets.secrets import Secrets
 from kiosk.settings import Settings
 from tests.fakes.clock import FakeClock
-from ui.bootstrap import SETTLE_SECONDS, Kiosk, build
+from ui.bootstrap import Kiosk, build
+from ui.screens import SETTLE_SECONDS
 from ui.tour import answer_page
 from ui.widgets.label import Label
 

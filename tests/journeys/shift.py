@@ -21,7 +21,8 @@ from kiosk.settings import Settings, load
 from tests.fakes.clock import FakeClock
 from tests.fakes.events import PIN
 from tests.journeys.person import Person
-from ui.bootstrap import SETTLE_SECONDS, build
+from ui.bootstrap import build
+from ui.screens import SETTLE_SECONDS
 from ui.tour_counter import answer_form
 
 SERVICE = "lu.wohnsitzbestaetigung"

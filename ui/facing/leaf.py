@@ -1,0 +1,99 @@
+"""What is on the visitor's screen during one stage, and the leaves that only say something."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from kiosk.facing import Facing, Stage
+from kiosk.session import Contrast
+from ui.facing.head import drawn_crest
+from ui.languages import in_order, texts_in
+from ui.theme import Role, Theme
+from ui.widgets.label import Label, heading
+from ui.widgets.scenery import Scenery
+from ui.widgets.stack import column
+from ui.widgets.trust import picture
+
+ICONS = {
+    Stage.PAUSED: "hand",
+    Stage.CHOOSING: "concierge-bell",
+    Stage.AGREED: "circle-check",
+    Stage.SENDING: "send",
+    Stage.TROUBLE: "clock",
+    Stage.SENT: "circle-check",
+    Stage.STORED: "lock-keyhole",
+}
+CREST_MM = 36.0
+
+
+class Leaf(QWidget):
+    """Built for one stage, and deleted when it ends.
+
+    Signals:
+        happened: what the visitor did, as an event of the flow.
+    """
+
+    happened = Signal(object)
+
+    def __init__(self, facing: Facing, theme: Theme) -> None:
+        super().__init__()
+        self.facing, self.theme = facing, theme
+        self.texts = texts_in(facing.language)
+
+    def follow(self, facing: Facing) -> None:
+        """Take what is true now, in the same stage and language."""
+        self.facing = facing
+
+    def attend(self, pointer: str) -> None:
+        """Show where staff are."""
+
+
+class Greeting(Leaf):
+    """Nobody is being served: whose counter it is, in all the languages that are spoken."""
+
+    def __init__(self, facing: Facing, theme: Theme) -> None:
+        super().__init__(facing, theme)
+        high = theme.contrast is Contrast.HIGH
+        self._ink = theme.colours.ink if high else theme.colours.accent_ink
+        scenery = Scenery(theme)
+        column(theme, scenery, within=self)
+        layout = column(theme, units=2, within=scenery)
+        side = theme.space(8)
+        layout.setContentsMargins(side, side, side, side)
+        layout.addStretch(1)
+        if (mark := drawn_crest(facing, theme, CREST_MM, plate=True)) is not None:
+            layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._said(facing.municipality, Role.TITLE))
+        layout.addWidget(self._said(self._greets(), Role.HEADING))
+        if facing.stage is Stage.WELCOME:
+            layout.addWidget(self._said(self.texts("facing-welcome"), Role.BODY))
+        layout.addStretch(2)
+
+    def _greets(self) -> str:
+        word = "attract-title" if self.facing.stage is Stage.WELCOME else "facing-goodbye-title"
+        spoken = (one for one in in_order(self.facing.languages) if "-" not in one)
+        return " · ".join(texts_in(language)(word) for language in spoken)
+
+    def _said(self, words: str, role: Role) -> Label:
+        return Label(words, self.theme, role, colour=self._ink, centred=True)
+
+
+class Message(Leaf):
+    """One thing to know, large."""
+
+    def __init__(self, facing: Facing, theme: Theme) -> None:
+        super().__init__(facing, theme)
+        stage = facing.stage.value
+        colour = theme.colours.ok if facing.stage is Stage.SENT else theme.colours.accent
+        layout = column(theme, units=3, within=self)
+        side = theme.space(8)
+        layout.setContentsMargins(side, theme.space(3), side, theme.space(3))
+        layout.addStretch(1)
+        icon_name = ICONS.get(facing.stage, "info")
+        layout.addWidget(picture(icon_name, theme, colour, Role.DISPLAY))
+        layout.addWidget(heading(self.texts(f"facing-{stage}-title"), theme))
+        if facing.case:
+            layout.addWidget(Label(facing.case, theme, Role.DISPLAY))
+        layout.addWidget(Label(self.texts(f"facing-{stage}"), theme))
+        for step in facing.next_steps:
+            layout.addWidget(Label(step, theme))
+        layout.addStretch(2)

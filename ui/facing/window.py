@@ -1,0 +1,146 @@
+"""The second window of a counter: it faces the visitor, from a display of its own."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from kiosk.facing import Facing
+from ui.facing.display import visitors_display
+from ui.facing.face import Face
+from ui.languages import texts_in
+from ui.lockdown import Lockdown
+
+
+class FacingWindow(QWidget):
+    """Covers the visitor's display while it is there; else it is hidden, and shows nothing.
+
+    It never takes the keyboard from staff: what a visitor touches here moves no focus there.
+
+    Args:
+        staffs: staff's window; its display is never the visitor's.
+        wanted: the setting `screen.visitor_display`.
+        full_screen: whether it covers a display; else it is a window like any other.
+        px_per_mm, settle_seconds, now: see `ui.shell.Shell`.
+
+    Signals:
+        happened: what the visitor did, as an event of the flow.
+        moved: the display came or went: `faces` may have changed.
+    """
+
+    happened = Signal(object)
+    moved = Signal()
+
+    def __init__(
+        self,
+        px_per_mm: float,
+        staffs: QWidget,
+        wanted: str,
+        *,
+        full_screen: bool = False,
+        settle_seconds: float = 0.0,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self._staffs, self._wanted, self._full_screen = staffs, wanted, full_screen
+        self._opened = self._may_close = False
+        self._guard: Lockdown | None = None
+        self.face = Face(px_per_mm, settle_seconds=settle_seconds, now=now)
+        self.face.happened.connect(self.happened)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.face)
+        self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        if full_screen:
+            self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+
+    # --- The window ----------------------------------------------------------------------------
+
+    @property
+    def faces(self) -> bool:
+        """Whether the visitor has a screen to read now."""
+        return self.isVisible()
+
+    def open(self) -> None:
+        """Show it where its display is, now and whenever that comes."""
+        self._opened = True
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._attend)
+        app.screenAdded.connect(self.place)
+        app.screenRemoved.connect(self._lose)
+        app.primaryScreenChanged.connect(self.place)
+        self.place()
+
+    def place(self) -> None:
+        """Stand on the visitor's display; hide where there is none."""
+        if not self._opened:
+            return
+        screen = self._display(QGuiApplication.screens())
+        if screen is None and self._full_screen:
+            self._hide()
+        else:
+            self._stand_on(screen)
+        self.moved.emit()
+
+    def _display(self, screens: list[QScreen]) -> QScreen | None:
+        found = visitors_display(self._wanted, screens, self._staffs.screen())
+        return found if isinstance(found, QScreen) else None
+
+    def _stand_on(self, screen: QScreen | None) -> None:
+        self.setWindowTitle(texts_in("de")("facing-title"))
+        if screen is not None:
+            self.setScreen(screen)
+            screen.geometryChanged.connect(self.place, Qt.ConnectionType.UniqueConnection)
+        if not self._full_screen:
+            self.show()
+        elif screen is not None:
+            self.setGeometry(screen.geometry())
+            self.showFullScreen()
+        if self._guard is None:
+            self._guard = Lockdown(self.windowHandle())
+
+    def _lose(self, screen: QScreen) -> None:
+        """Hide at once, before the system puts the window over staff's."""
+        if self._full_screen and screen is self.screen():
+            self._hide()
+        self.place()
+
+    def _hide(self) -> None:
+        self.hide()
+        self.face.clear()
+
+    def shut(self) -> None:
+        """Close the window; from here on it may be."""
+        self._opened = False
+        self._may_close = True
+        self.face.clear()
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Refuse to close, unless the program itself closes it or the window is not the kiosk's."""
+        if self._may_close or not self._full_screen:
+            event.accept()
+        else:
+            event.ignore()
+
+    # --- What it shows -------------------------------------------------------------------------
+
+    def show_facing(self, facing: Facing) -> None:
+        """Show `facing`, where there is a display for it."""
+        if self.faces:
+            self.face.show_facing(facing)
+
+    def _attend(self, _: QWidget | None, widget: QWidget | None) -> None:
+        """Show at which question staff are, now that they type in `widget`."""
+        from ui.widgets.field_row import FieldRow  # noqa: PLC0415 - behind the first frame
+
+        while widget is not None and not isinstance(widget, FieldRow):
+            widget = widget.parentWidget()
+        if widget is not None and self._staffs.isAncestorOf(widget):
+            self.face.attend(widget.pointer)
