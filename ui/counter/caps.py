@@ -56,6 +56,7 @@ class KeyHint(QAbstractButton):
         super().__init__()
         self._key, self._words, self._theme = key, words, theme
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(words)
         self.setAccessibleDescription(key)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -19,6 +19,8 @@ from ui.widgets.stack import column
 AGAIN_MS = 20_000
 """So often the waiting times are told anew."""
 
+UNDECIDED = (flow.Home, flow.ChoosingMunicipality)
+"""States in which no service was chosen yet, or none any more."""
 NOBODY = (flow.Attract, flow.OutOfService, flow.Wiping, flow.Closed)
 
 
@@ -68,7 +70,7 @@ class CaseList(QWidget):
 
     def _open(self) -> CaseRow:
         view, texts = self._view, self._view.texts
-        service = view.service if not isinstance(view.state, flow.Home) else None
+        service = None if isinstance(view.state, UNDECIDED) else view.service
         title = service.title.to(texts.language) if service else texts("counter-case-untitled")
         detail = " · ".join(filter(None, (texts("counter-case-open"), view.staff.name)))
         return CaseRow("", title, detail, "", self._theme)

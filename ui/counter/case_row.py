@@ -23,6 +23,7 @@ class CaseRow(QAbstractButton):
         self._mark, self._title, self._detail = mark, title, detail
         self._key, self._theme = key, theme
         self.setEnabled(bool(key))
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if key else Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{mark} {title}".strip())

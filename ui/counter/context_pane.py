@@ -10,6 +10,7 @@ from kiosk import flow
 from kiosk.forms.filled import parts
 from kiosk.receipt.receipt import Part
 from kiosk.view import View
+from ui.counter.case_list import UNDECIDED
 from ui.counter.fact_list import Facts, section_title
 from ui.fees import price
 from ui.languages import own_name
@@ -21,8 +22,6 @@ from ui.widgets.trust import name_of
 
 PREVIEW_MS = 120
 """So long after the last key the preview follows: a key is never waited for."""
-
-WITHOUT_SERVICE = (flow.Attract, flow.Home, flow.ChoosingMunicipality)
 
 
 class ContextPane(QWidget):
@@ -44,7 +43,7 @@ class ContextPane(QWidget):
         self._whole = column(theme, units=4, within=self)
         self._place_of_person = column(theme)
         self._whole.addLayout(self._place_of_person)
-        if view.service is not None and not isinstance(view.state, WITHOUT_SERVICE):
+        if view.service is not None and not isinstance(view.state, UNDECIDED):
             self._whole.addWidget(self._service())
         self._place_of_answers = column(theme)
         self._whole.addLayout(self._place_of_answers)

@@ -198,4 +198,5 @@ class CounterFrame(Surround):
         if self._acting.moves(event):
             self.happened.emit(event)
         else:
-            self.bar.tell(self._view.texts("counter-not-service"))
+            back, new = (BY_NAME[name].shown for name in ("back", "new"))
+            self.bar.tell(self._view.texts("counter-not-service", back=back, new=new))

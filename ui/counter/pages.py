@@ -12,6 +12,7 @@ from ui.pages.page import Page
 OURS: Mapping[type[flow.State], str] = {
     flow.Attract: "attract",
     flow.Home: "home",
+    flow.Filling: "filling",
     flow.Reviewing: "reviewing",
     flow.Done: "done",
     flow.Failed: "failed",

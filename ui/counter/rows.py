@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -197,6 +198,8 @@ class _Painter(QStyledItemDelegate):
             return
         if index == self._rows.currentIndex() and self._rows.lit:
             self._paint_current(painter, place)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(place, QColor(self._theme.colours.surface))
         side = self._theme.space(3)
         self._paint_texts(painter, place.adjusted(side, 0, -side, 0), entry, str(index.data()))
 

@@ -81,6 +81,7 @@ def view(state: flow.State, answers: Answers = ANSWERED, **details: Any) -> View
         "service": SERVICE,
         "receipt": RECEIPT,
         "staff": Attendance("A. Muster"),
+        "faces_visitor": True,
     }
     return replace(counter.view(state), **{**usual, **details})
 

@@ -42,7 +42,7 @@ def review(agreement: Agreement) -> flow.Reviewing:
 def test_what_comes_next_depends_on_what_the_visitor_said(
     qtbot: QtBot, agreement: Agreement, label: str, event: flow.Event
 ) -> None:
-    clerk = Clerk(qtbot, view(review(agreement), faces_visitor=True))
+    clerk = Clerk(qtbot, view(review(agreement)))
     assert clerk.shell.page is not None
     forward = clerk.shell.page.offers().forward
     assert forward is not None
@@ -55,7 +55,7 @@ def test_what_comes_next_depends_on_what_the_visitor_said(
 def test_the_page_says_how_the_agreement_stands_and_what_to_do(
     qtbot: QtBot, agreement: Agreement
 ) -> None:
-    clerk = Clerk(qtbot, view(review(agreement), faces_visitor=True))
+    clerk = Clerk(qtbot, view(review(agreement)))
     texts, said = clerk.frame.page.view.texts, words_in(clerk.shell)
     assert texts(f"counter-agreement-{agreement.value}") in said
     assert texts(f"counter-agreement-{agreement.value}-do") in said
