@@ -74,6 +74,7 @@ class Shell(QWidget):
         """Put the window on the screen."""
         if self._full_screen:
             self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+            self.setGeometry(self.screen().geometry())  # X without a window manager makes it so
             self.showFullScreen()
         else:
             self.show()
