@@ -6,6 +6,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QClipboard, QGuiApplication, QPixmapCache
 
 from kiosk.wiping import Wiper, return_freed_memory
+from ui.beside import beside
 
 
 def screen_wipers(bury_pages: Callable[[], None]) -> tuple[Wiper, ...]:
@@ -15,6 +16,7 @@ def screen_wipers(bury_pages: Callable[[], None]) -> tuple[Wiper, ...]:
         Wiper("pages", bury_pages),
         Wiper("clipboard", _clear_clipboard),
         Wiper("pictures", QPixmapCache.clear),
+        Wiper("two languages", beside().forget),
         Wiper("garbage", gc.collect),
         Wiper("memory", return_freed_memory),
     )

@@ -1,0 +1,153 @@
+"""One page of the form as a section: its title at the left, its fields beside it."""
+
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.forms.form import Page
+from kiosk.forms.placed import Placed, PlacedNote, flat
+from ui.counter.form_asking import Asking
+from ui.counter.form_grid import Grid
+from ui.counter.form_group import Group
+from ui.counter.form_piece import Piece
+from ui.theme import Role
+from ui.widgets.lines import Lines
+
+USUAL_IN_A_ROW = 3
+"""Fields; what the height of a section that is not built yet is guessed from."""
+
+GUTTER_MM, ROOM_MM = 54.0, 150.0
+"""Width of the titles, and what the fields beside them need; with less, titles stand above."""
+
+
+class Block(QWidget):
+    """Built when it comes near; until then it only takes its place.
+
+    Signals:
+        answered: the pointer of a field and its entry, or of a group and its change.
+        resized: it wants another height.
+    """
+
+    answered = Signal(str, object)
+    resized = Signal()
+
+    def __init__(self, number: int, page: Page, asking: Asking) -> None:
+        super().__init__()
+        self.number = number
+        self._asking, self._theme = asking, asking.theme
+        language = asking.texts.language
+        colours = self._theme.colours
+        said = (
+            (page.title.to(language), Role.BUTTON, colours.ink),
+            (asking.beside(page.title), Role.SMALL, colours.muted),
+            (page.intro.to(language), Role.SMALL, colours.muted),
+            (asking.beside(page.intro), Role.SMALL, colours.muted),
+        )
+        self._said = [(text, self._theme.font(role), colour) for text, role, colour in said if text]
+        self._items: tuple[Placed, ...] = ()
+        self._problems: Mapping[str, str] = {}
+        self._broken: dict[int, list[Lines]] = {}
+        self.grid: Grid | None = None
+        self.setAccessibleName(page.title.to(language))
+
+    # --- What is in it -------------------------------------------------------------------------
+
+    def take(self, items: tuple[Placed, ...]) -> bool:
+        """Take what is asked now; return whether something came or went."""
+        before, self._items = self._items, items
+        if self.grid is None:
+            return len(before) != len(items)
+        return self.grid.take(items)
+
+    def build(self) -> bool:
+        """Build the fields; return False where they were there."""
+        if self.grid is not None:
+            return False
+        self.grid = Grid(self._asking, Group, headed=True)
+        self.grid.setParent(self)
+        self.grid.answered.connect(self.answered)
+        self.grid.resized.connect(self.resized)
+        self.grid.show_problems(self._problems)
+        self.grid.take(self._items)
+        self.grid.show()
+        return True
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Say what is wrong here, by pointer."""
+        self._problems = problems
+        if self.grid is not None:
+            self.grid.show_problems(problems)
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield what is in it, in order."""
+        return self.grid.pieces() if self.grid is not None else iter(())
+
+    def stops(self) -> Iterator[QWidget]:
+        """Yield what *Tab* reaches, in order."""
+        for piece in self.grid.shown() if self.grid is not None else ():
+            yield from piece.stops()
+
+    # --- Its places ----------------------------------------------------------------------------
+
+    def _gutter(self, width: int) -> int:
+        """Return the width of the titles at the left; 0 where they stand above."""
+        scale = self._theme.text_size.value / 5.0
+        gutter, room = (self._theme.px(mm * scale) for mm in (GUTTER_MM, ROOM_MM))
+        return gutter if width >= gutter + room else 0
+
+    def _lines(self, width: int) -> list[Lines]:
+        if width not in self._broken:
+            self._broken = {width: [Lines(text, font, width) for text, font, _ in self._said]}
+        return self._broken[width]
+
+    def _title_width(self, width: int) -> int:
+        gutter = self._gutter(width)
+        return gutter - self._theme.space(5) if gutter else width
+
+    def _title_height(self, width: int) -> int:
+        lines = self._lines(self._title_width(width))
+        return round(sum(one.height for one in lines) + 0.5)
+
+    def _room(self, width: int) -> tuple[int, int]:
+        """Return where the fields begin, from the left and from above."""
+        gutter, edge = self._gutter(width), self._theme.space(3)
+        return gutter, edge if gutter else edge + self._title_height(width) + self._theme.space(2)
+
+    def height_at(self, width: int) -> int:
+        """Return its height at `width`, in pixels; guessed before it is built."""
+        left, top = self._room(width)
+        edge = self._theme.space(3)
+        fields = self.grid.height_at(width - left) if self.grid else self._guessed()
+        return max(top + fields, edge + self._title_height(width)) + edge
+
+    def _guessed(self) -> int:
+        things = flat(self._items)
+        notes = sum(isinstance(item, PlacedNote) for item in things)
+        lines = -(-(len(things) - notes) // USUAL_IN_A_ROW)
+        return round((lines * 1.8 + notes) * (self._theme.target + self._theme.space(2)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002 - the new size is known
+        """Put the fields in their place."""
+        self.place_fields()
+
+    def place_fields(self) -> None:
+        """Put the fields beside or below the title."""
+        if self.grid is not None:
+            left, top = self._room(self.width())
+            width = self.width() - left
+            self.grid.setGeometry(left, top, width, self.grid.height_at(width))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
+        """Paint the title, what is said below it, and a hairline above."""
+        theme, colours = self._theme, self._theme.colours
+        painter = QPainter(self)
+        hairline = max(1, theme.px(0.25))
+        painter.fillRect(0, 0, self.width(), hairline, QColor(colours.hairline))
+        y = float(theme.space(3))
+        width = self._title_width(self.width())
+        for lines, (_, _, colour) in zip(self._lines(width), self._said, strict=True):
+            painter.setPen(QColor(colour))
+            lines.draw(painter, QRectF(0, y, width, lines.height))
+            y += lines.height
