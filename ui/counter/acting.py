@@ -3,8 +3,8 @@
 from kiosk import flow
 from kiosk.flow.outbox import may_store
 from kiosk.view import View
-from ui.counter.keys import Command
-from ui.counter.page import Changeable, Guided
+from ui.counter.keys import OF_FORMS, Command
+from ui.counter.page import Changeable, Entered, Guided
 from ui.pages.page import Page
 from ui.widgets.tools import looks
 
@@ -73,6 +73,8 @@ class Acting:
                 return not self._page.wide
             case "next-problem" | "previous-problem":
                 return isinstance(self._page, Guided)
+            case name if name in OF_FORMS:
+                return isinstance(self._page, Entered)
             case name:
                 return name in ALWAYS
 

@@ -16,9 +16,9 @@ from ui.counter.desk_pane import DeskPane
 from ui.counter.entry import Entry
 from ui.counter.key_bar import KeyBar
 from ui.counter.key_sheet import KeySheet
-from ui.counter.keys import BY_NAME, COMMANDS, Command
+from ui.counter.keys import BY_NAME, COMMANDS, OF_FORMS, Command
 from ui.counter.overlay import Overlay
-from ui.counter.page import Changeable, Guided, Searched
+from ui.counter.page import Changeable, Entered, Guided, Searched
 from ui.counter.palette import Palette
 from ui.counter.panes import Ground, Panes
 from ui.counter.scroll import Scroll
@@ -46,7 +46,7 @@ class CounterFrame(Surround):
         self._scroll = None if page.fills else Scroll(page, theme, side=6, edge=5)
         self.bar = KeyBar(view.texts, theme)
         self._panes = self._lay_out()
-        self._shortcuts = Shortcuts(self, self.do, self._typed())
+        self._shortcuts = Shortcuts(self, self.do, self._known())
         self._desk.happened.connect(self.happened)
         self._actions.happened.connect(self.happened)
         self.bar.wanted.connect(self.do)
@@ -112,17 +112,26 @@ class CounterFrame(Surround):
 
     # --- What is wanted ------------------------------------------------------------------------
 
-    def _typed(self) -> frozenset[str]:
-        """Return which commands of plain letters and digits mean something on this page."""
+    def _known(self) -> frozenset[str]:
+        """Return which commands of some pages mean something on this one."""
         names = {"change"} if isinstance(self.page, Changeable) else set()
         if isinstance(self.page, Guided):
             names |= {"next-problem", "previous-problem"}
+        if isinstance(self.page, Entered):
+            names |= OF_FORMS
         return frozenset(names)
 
     @property
     def _ours(self) -> Mapping[str, Callable[[], None]]:
         """What the frame does itself, by the command's name."""
+        form = self.page if isinstance(self.page, Entered) else None
+        of_form = {
+            "both-languages": form.turn_language,
+            "add-entry": form.add_entry,
+            "remove-entry": form.remove_entry,
+        } if form else {}  # fmt: skip
         return {
+            **of_form,
             "palette": self._open_palette,
             "keys": self._open_keys,
             "identity": self._choose_identity,

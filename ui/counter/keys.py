@@ -75,6 +75,9 @@ COMMANDS = (
     Command("next-problem", _FORM, ("F7", "N")),
     Command("previous-problem", _FORM, ("Shift+F7", "Shift+N")),
     Command("change", _FORM, tuple(str(n) for n in range(1, MOST_NUMBERED + 1))),
+    Command("both-languages", _FORM, ("Ctrl+T",)),
+    Command("add-entry", _FORM, ("Ctrl++",)),
+    Command("remove-entry", _FORM, ("Ctrl+-",)),
     Command("reuse-person", _FORM, ("Ctrl+R",), flow.ReuseWanted(person=True)),
     Command("reuse-family", _FORM, ("Ctrl+Shift+R",), flow.ReuseWanted(person=False)),
     Command("show-visitor", _FORM, ("F9",), flow.AgreementWanted(), in_bar=True),
@@ -98,6 +101,9 @@ BY_NAME = {command.name: command for command in COMMANDS}
 
 TYPED = frozenset({"N", "Shift+N", "?", *map(str, range(1, MOST_NUMBERED + 1))})
 """Keys that write something: they act only where no text field has the focus."""
+
+OF_FORMS = frozenset({"both-languages", "add-entry", "remove-entry"})
+"""Commands that only a page with a form knows."""
 
 WINDOWS_OWN = frozenset({"Ctrl+L"})
 """Keys that the window itself hears, on every page (ui/bootstrap.py)."""

@@ -22,6 +22,20 @@ class Guided(Protocol):
 
 
 @runtime_checkable
+class Entered(Protocol):
+    """A page with a form: the visitor's words beside the office's, and groups of entries."""
+
+    def turn_language(self) -> None:
+        """Show the visitor's words, or hide them."""
+
+    def add_entry(self) -> None:
+        """Add an entry to the group that has the focus."""
+
+    def remove_entry(self) -> None:
+        """Take away the entry that has the focus."""
+
+
+@runtime_checkable
 class Changeable(Protocol):
     """A page whose parts are changed by a digit."""
 

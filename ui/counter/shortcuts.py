@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from ui.counter.keys import COMMANDS, TYPED, WINDOWS_OWN, Command
+from ui.counter.keys import COMMANDS, OF_FORMS, TYPED, WINDOWS_OWN, Command
 
 
 class Shortcuts:
@@ -15,17 +15,19 @@ class Shortcuts:
 
     Args:
         do: is given the command, and the number of its key (from 1).
-        typed: names of the commands whose letters or digits mean something on this page.
+        known: names of the commands that mean something on this page, of those whose keys are
+            letters or digits, or a form's own.
     """
 
     def __init__(
-        self, within: QWidget, do: Callable[[Command, int], None], typed: frozenset[str]
+        self, within: QWidget, do: Callable[[Command, int], None], known: frozenset[str]
     ) -> None:
         self._made: list[QShortcut] = []
         for command in COMMANDS:
             for number, key in enumerate(command.keys, start=1):
-                unused = key in TYPED and key != "?" and command.name not in typed
-                if key not in WINDOWS_OWN and not unused:
+                of_some_pages = (key in TYPED and key != "?") or command.name in OF_FORMS
+                heard = command.name in known or not of_some_pages
+                if heard and key not in WINDOWS_OWN:
                     self._hear(within, key, command, number, do)
 
     def _hear(
