@@ -48,6 +48,8 @@ CATALOGUE_PAGE = Budget(seconds=8, max_bytes=4 * MIB)
 FORM = Budget(seconds=8, max_bytes=2 * MIB)
 SUBMISSION = Budget(seconds=20, max_bytes=256 * KIB)
 ATTACHMENT = Budget(seconds=60, max_bytes=64 * KIB)
+SEALED = Budget(seconds=180, max_bytes=64 * KIB)
+"""A submission of the outbox with its documents; nobody stands there and waits."""
 FETCHING = Budget(seconds=60, max_bytes=0)
 """A file from a visitor's phone, or an official document; it may have the bytes told of before."""
 DRAFT = Budget(seconds=60, max_bytes=16 * MIB + 4 * KIB)

@@ -43,6 +43,7 @@ RULES = (
     Rule("/v1/uploads/", SIGNED_IN),
     Rule("/v1/handovers", SIGNED_IN),
     Rule("/v1/handovers/", SIGNED_IN),
+    Rule("/v1/sealed-submissions", SIGNED_IN),
     Rule("/v1/terminal/", SIGNED_IN, always=True),
     Rule("/v1/terminals", frozenset({Purpose.ENROL}), always=True),
     Rule("/v1/terminals/", frozenset({Purpose.TERMINAL}), always=True),
@@ -110,6 +111,6 @@ def check_sender(body: Any, bearer: Bearer | None) -> None:
 async def _read_to_the_end(request: Request) -> None:
     """Whoever is still sending would see a broken line instead of the answer."""
     try:
-        await reading.body_of(request, reading.MAX_ATTACHMENT)
+        await reading.body_of(request, reading.MAX_SEALED)
     except Problem:
         return

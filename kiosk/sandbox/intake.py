@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from kiosk.catalogue import Audience
 from kiosk.forms.form import Form
@@ -24,6 +24,9 @@ from kiosk.sandbox.tokens import CITIZEN
 from kiosk.signatures import SignatureError, SigningKey, digest, sign
 
 ATTACHMENT_LIFE = timedelta(hours=1)
+
+Documents: TypeAlias = Mapping[str, StoredAttachment]
+"""By what stands for them among the answers."""
 
 RECEIVED = {
     "de": "Die Eingabe ist eingetroffen.",
@@ -80,10 +83,24 @@ class Intake:
                 if before.payload_digest != payload_digest:
                     raise Problem("key-reused")
                 return before.receipt, False
-            source, service = self._checked(body)
-            stored = self._stored(key, payload_digest, body, source, service, issuer)
-            self._kept.append(body)
-            return stored.receipt, True
+            return self._filed(key, body, None, issuer).receipt, True
+
+    def submit_opened(
+        self, key: str, opened: Callable[[], tuple[Json, Documents]], issuer: str
+    ) -> tuple[Stored, bool]:
+        """File what `opened` makes of a sealed submission; return it and whether it is new.
+
+        Whatever came under this key before stands for it: the line may have broken after it.
+
+        Raises:
+            Problem: it is not taken, and nothing was stored.
+        """
+        with self._alone(key):
+            before = self._store.under(key)
+            if before is not None:
+                return before, False
+            body, documents = opened()
+            return self._filed(key, body, documents, issuer), True
 
     def outcome(self, key: str) -> str:
         """Return the receipt of what came under `key`.
@@ -121,7 +138,15 @@ class Intake:
             with self._lock:
                 self._running.remove(key)
 
-    def _checked(self, body: Any) -> tuple[Json, Json]:
+    def _filed(self, key: str, body: Any, documents: Documents | None, issuer: str) -> Stored:
+        """Check `body` and store it; its `documents` came with it, or were handed in before."""
+        payload_digest = _digest(body)
+        source, service = self._checked(body, documents)
+        stored = self._stored(key, payload_digest, body, source, service, issuer)
+        self._kept.append(body)
+        return stored
+
+    def _checked(self, body: Any, documents: Documents | None) -> tuple[Json, Json]:
         """Return the source and the service `body` is for, once all of it was checked."""
         _refuse_if(self._envelope.complaints(body), "invalid-request")
         try:
@@ -131,14 +156,14 @@ class Intake:
             raise Problem("not-found", f"There is no such {error}") from None
         _refuse_if_alone(body)
         _check_offer(body, service)
-        sent = self._sent(body)
+        sent = self._sent(body, self._handed_in(body) if documents is None else documents)
         objections = self._referee(service["form"]).objections(sent)
         if objections:
             raise Problem("invalid-answers", errors=objections)
         return source, service
 
-    def _sent(self, body: Json) -> Sent:
-        """Return what `body` says, its attachments looked up."""
+    def _handed_in(self, body: Json) -> Documents:
+        """Return the documents that `body` names, by reference."""
         named: dict[str, StoredAttachment] = {}
         for number, told in enumerate(body.get("attachments", [])):
             attachment = self._store.attachment(told["reference"])
@@ -147,9 +172,12 @@ class Intake:
             if attachment.sha256 != told["sha256"]:
                 raise _invalid(f"/attachments/{number}", "sha256")
             named[attachment.reference] = attachment
+        return named
+
+    def _sent(self, body: Json, documents: Documents) -> Sent:
         return Sent(
             answers=body["answers"],
-            attachments=named,
+            attachments=documents,
             later=tuple(body.get("later", [])),
             audience=_audience(body),
             today=self._now().date(),

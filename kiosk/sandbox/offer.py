@@ -64,11 +64,17 @@ class UnknownError(LookupError):
 
 
 class Offer:
-    """Answers questions about `sources` as of `today()`."""
+    """Answers questions about `sources` as of `today()`.
 
-    def __init__(self, sources: Sources, today: Callable[[], date]) -> None:
+    `encryption_key` is the public key (JWK) of the senders; None where none of them has one.
+    """
+
+    def __init__(
+        self, sources: Sources, today: Callable[[], date], encryption_key: Json | None = None
+    ) -> None:
         self._sources = sources
         self._today = today
+        self._encryption_key = encryption_key
         self._sender = lru_cache(maxsize=4096)(self._resolve)
         self._digests = {id_: digest(form) for id_, form in sources.forms.items()}
 
@@ -174,7 +180,8 @@ class Offer:
         }
 
     def _resolve(self, rule: str, bfs: int, day: date) -> Json:
-        return sender(rule, self._sources.senders[rule], self._municipality(bfs), day)
+        template, key = self._sources.senders[rule], self._encryption_key
+        return sender(rule, template, self._municipality(bfs), day, key)
 
     def _reference(self, form: str) -> Json:
         version = self._sources.forms[form]["version"]

@@ -1,7 +1,7 @@
 """The portal contract as an OpenAPI 3.1 document; what it says is tested against the server."""
 
 from kiosk import __version__
-from kiosk.sandbox import openapi_handovers, openapi_sign_in
+from kiosk.sandbox import openapi_handovers, openapi_sealed, openapi_sign_in
 from kiosk.sandbox.blocks import Json
 from kiosk.sandbox.oauth_schemas import OAUTH_SCHEMAS
 from kiosk.sandbox.operations import (
@@ -96,6 +96,7 @@ def _paths() -> Json:
         "/v1/submissions/{case}/copies": {"post": signed_in(_copy())},
         **_uploads(),
         **openapi_handovers.paths(),
+        **openapi_sealed.paths(),
         **openapi_sign_in.paths(),
         "/v1/keys": {"get": ask("keys", "Public keys of the portal (JWK set)", "KeySet")},
     }

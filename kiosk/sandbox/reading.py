@@ -19,6 +19,8 @@ MAX_BODY = 1024 * 1024
 """Bytes of a submission."""
 MAX_ATTACHMENT = 20 * 1024 * 1024
 """Bytes of one document; a form may allow less."""
+MAX_SEALED = 32 * 1024 * 1024 + 4096
+"""Bytes of a sealed submission, with what stands around it."""
 MAX_BFS_DIGITS = 4
 
 MAGIC = {

@@ -15,6 +15,8 @@ from typing import Any, Self
 
 import uvicorn
 
+from kiosk import encryption, signatures
+from kiosk.encryption import OpeningKey
 from kiosk.forms.form import Form
 from kiosk.sandbox.blocks import Json
 from kiosk.sandbox.dated import Dated
@@ -24,6 +26,8 @@ from kiosk.sandbox.intake import Intake
 from kiosk.sandbox.mischief import Mischief, Pranks
 from kiosk.sandbox.offer import Offer
 from kiosk.sandbox.paper_calls import PaperCalls
+from kiosk.sandbox.sealed import SealedIntake
+from kiosk.sandbox.sealed_calls import SealedCalls
 from kiosk.sandbox.server import Server
 from kiosk.sandbox.sign_in import SignIn
 from kiosk.sandbox.sources import RESOURCES, read
@@ -31,7 +35,7 @@ from kiosk.sandbox.store import Store
 from kiosk.sandbox.terminals import Enrolled, Terminal
 from kiosk.sandbox.upload_calls import UploadCalls
 from kiosk.sandbox.uploads import Uploads
-from kiosk.signatures import SigningKey, key_from_pem, new_key
+from kiosk.signatures import SigningKey
 
 HOST = "127.0.0.1"
 PORT = 8700
@@ -63,7 +67,8 @@ class Sandbox:
         self.folder = folder
         self.url = f"http://{HOST}:{listener.getsockname()[1]}"
         self.submissions: deque[Json] = deque(maxlen=REMEMBERED if remember else 0)
-        offer = Offer(read(sources), lambda: clock().date())
+        opening_key = _opening_key(folder / "sender.pem")
+        offer = Offer(read(sources), lambda: clock().date(), opening_key.public)
         signing_key = _signing_key(folder / "portal.pem")
         self._store = Store(folder / "portal.sqlite")  # last of what may fail: it has to be closed
         intake = Intake(offer, self._store, signing_key, read_form, clock, self.submissions)
@@ -72,6 +77,7 @@ class Sandbox:
             *PaperCalls(offer, self._store, signing_key).routes,
             *UploadCalls(self.url, Uploads(clock)).routes,
             *HandoverCalls(Handovers(clock)).routes,
+            *SealedCalls(SealedIntake(intake, opening_key, signing_key), self.url).routes,
         ]
         server = Server(
             self.url, offer, intake, self._store, signing_key, self._sign_in, further, asks=sign_in
@@ -290,10 +296,18 @@ def read_form(document: Json, digest: str) -> Form:
 
 
 def _signing_key(path: Path) -> SigningKey:
+    return signatures.key_from_pem(_kept(path, lambda: signatures.new_key().pem))
+
+
+def _opening_key(path: Path) -> OpeningKey:
+    return encryption.key_from_pem(_kept(path, lambda: encryption.new_key().pem))
+
+
+def _kept(path: Path, new: Callable[[], str]) -> str:
     """Return the key kept at `path`; make one, readable by this user only, if there is none."""
     if path.exists():
-        return key_from_pem(path.read_text(encoding="ascii"))
-    fresh = new_key()
+        return path.read_text(encoding="ascii")
+    fresh = new()
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(fresh.pem)
+        file.write(fresh)
     return fresh

@@ -88,6 +88,17 @@ SUBMISSION: Json = record(
 """The body of a submission; it refers to no other schema."""
 
 TERMINAL: Json = {"type": "string", "pattern": "^[A-Za-z0-9-]{1,64}$"}
+ENCRYPTION_KEY: Json = record(
+    kty=_one_of(["EC"]),
+    crv=_one_of(["P-256"]),
+    x={"type": "string", "pattern": "^[A-Za-z0-9_-]{43}$"},
+    y={"type": "string", "pattern": "^[A-Za-z0-9_-]{43}$"},
+    kid=NAME,
+    use=_one_of(["enc"]),
+    alg=_one_of(["ECDH-ES+A256KW"]),
+    optional=("alg",),
+)
+"""The key of a sender, for what only they may read."""
 PUBLIC_KEY: Json = record(
     kty=_one_of(["EC"]),
     crv=_one_of(["P-256"]),
@@ -124,6 +135,26 @@ MAX_SEALED_DRAFT = 16 * 1024 * 1024
 _JWE: Json = {"type": "string", "pattern": r"^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*){4}$"}
 HANDOVER: Json = record(id=DIGEST, sealed={**_JWE, "maxLength": MAX_SEALED_DRAFT})
 """A sealed draft (compact JWE, RFC 7516) under an id that tells nothing of its key."""
+
+MAX_SEALED_SUBMISSION = 32 * 1024 * 1024
+"""Bytes, and characters, of a submission that only its sender can read."""
+PSEUDONYM: Json = {"type": "string", "pattern": r"^[A-Za-z0-9_-]{1,64}$"}
+SEALED_SUBMISSION: Json = record(
+    sender=NAME,
+    sealed={**_JWE, "maxLength": MAX_SEALED_SUBMISSION},
+    terminal={"type": "string", "maxLength": 64},
+    actor=PSEUDONYM,
+    stored_at=TIME,
+)
+"""The body of a submission that lay in an outbox."""
+OPENED: Json = record(
+    submission={"type": "object"},
+    documents=_list(
+        record(sha256=DIGEST, name=_STRING, media_type=_one_of(MAGIC), content=_STRING),
+        maxItems=50,
+    ),
+)
+"""What is in it, once the sender has opened it; the submission is judged by its own schema."""
 
 COPY: Json = record(email={"type": "string", "minLength": 3, "maxLength": 254, "format": "email"})
 """Where a copy of a confirmation goes (RFC 5321 4.5.3.1: at most 254 characters)."""
@@ -197,6 +228,8 @@ SCHEMAS: Json = {
         crest=_STRING,
         resolved_from=_STRING,
         demo=_BOOLEAN,
+        encryption_key=ENCRYPTION_KEY,
+        optional=("encryption_key",),
     ),
     "FormReference": record(id=NAME, version=NAME, digest=DIGEST),
     "LegalBasis": record(title=ref("Text"), reference=_STRING),
@@ -245,6 +278,14 @@ SCHEMAS: Json = {
     "HandoverWaits": record(expires_at=TIME),
     "HandoverDraft": record(sealed=_JWE),
     "HandoverState": record(state=_one_of(["waiting", "taken"])),
+    "SealedSubmission": SEALED_SUBMISSION,
+    "Proof": record(
+        proof={
+            "type": "string",
+            "description": "Compact JWS (ES256); its claims are those of docs/contract.md.",
+            "pattern": r"^[\w-]+\.[\w-]+\.[\w-]+$",
+        }
+    ),
     "UploadState": record(
         state=_one_of(["waiting", "opened", "uploaded"]),
         name=_STRING,

@@ -11,12 +11,17 @@ from kiosk.signatures import digest
 
 TEXTS = ("unit", "opening_hours", "signatory", "data_controller", "legal_remedy")
 LINES = ("legal_entity", "on_behalf_of", "phone", "email", "website")
-CONTROLS = frozenset({"by_bfs", "groups", "bfs", "from"})
-"""What in a rule says for whom and since when, and is not part of the block."""
+CONTROLS = frozenset({"by_bfs", "groups", "bfs", "from", "opens_sealed"})
+"""What in a rule says for whom, since when and with which key; it is not part of the block."""
 
 
-def sender(rule: str, template: Json, municipality: Json, day: date) -> Json:
+def sender(
+    rule: str, template: Json, municipality: Json, day: date, key: Json | None = None
+) -> Json:
     """Return the whole block that `rule` gives for `municipality` on `day`, with its digest.
+
+    `key` is the public key of senders who open what was sealed for them; a rule with
+    `"opens_sealed": false` has none.
 
     Raises:
         SourceError: the rule leaves a placeholder that nothing fills.
@@ -36,6 +41,8 @@ def sender(rule: str, template: Json, municipality: Json, day: date) -> Json:
         "resolved_from": filled.get("resolved_from", rule),
         "demo": filled.get("demo", False),
     }
+    if key is not None and template.get("opens_sealed", True):
+        block["encryption_key"] = key
     return {**block, "digest": digest(block)}
 
 

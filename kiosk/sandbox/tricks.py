@@ -52,7 +52,7 @@ def _not_utf8(body: bytes, _key: SigningKey) -> bytes:
 
 
 def _signed_by_another(body: bytes, key: SigningKey) -> bytes:
-    """Sign the receipt with a foreign key that claims the id of the portal's."""
+    """Sign the receipt, or the proof, with a foreign key that claims the id of the portal's."""
     impostor = SigningKey(kid=key.kid, pem=new_key().pem)
     return _with_receipt(body, lambda receipt: sign(_claims(receipt, key), impostor))
 
@@ -67,6 +67,8 @@ def _other_content(body: bytes, key: SigningKey) -> bytes:
     value = json.loads(body)
     if "receipt" in value:
         return _claiming({"payload_digest": "0" * 64}, body, key)
+    if "proof" in value:
+        return _claiming({"sealed_digest": "0" * 64}, body, key)
     texts = value.get("texts", {})
     changed = texts | {"de": texts.get("de", {}) | {"changed.label": "Anders"}}
     return json.dumps(value | {"texts": changed}).encode()
@@ -74,7 +76,8 @@ def _other_content(body: bytes, key: SigningKey) -> bytes:
 
 def _with_receipt(body: bytes, change: Callable[[str], str]) -> bytes:
     value: Json = json.loads(body)
-    return json.dumps(value | {"receipt": change(value["receipt"])}).encode()
+    name = "proof" if "proof" in value else "receipt"
+    return json.dumps(value | {name: change(value[name])}).encode()
 
 
 def _claims(receipt: str, key: SigningKey) -> Json:

@@ -164,4 +164,4 @@ def test_the_document_itself_is_openapi(visitor: Visitor, portal: Sandbox) -> No
     served = visitor.get("/openapi.json").json()
     assert served == document(portal.url)
     loaded = schemathesis.openapi.from_dict(served)
-    assert len(list(loaded.get_all_operations())) == 26
+    assert len(list(loaded.get_all_operations())) == 27

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -21,7 +21,7 @@ from kiosk.errors import (
 from kiosk.forms.attachment import Attachment
 from kiosk.forms.form import Form
 from kiosk.portals.lucerne import profile, wire
-from kiosk.portals.portal import Handover, Submission
+from kiosk.portals.portal import Handover, SealedSubmission, Submission
 from kiosk.portals.staff import SIGNED_OUT
 from kiosk.portals.upload import Upload, Uploaded
 from kiosk.receipt.receipt import Receipt, SealedDocument
@@ -32,6 +32,7 @@ from kiosk.sandbox.sources import read
 from kiosk.sandbox.store import StoredAttachment
 from kiosk.signatures import digest
 from tests.fakes.handovers import HERE, FakeHandovers
+from tests.fakes.sealed import SENDERS_KEY, opened
 from tests.fakes.staff import FakeStaff
 from tests.fakes.uploads import FakeUploads
 from tests.fakes.visitor import OFFER
@@ -73,7 +74,7 @@ class FakePortal:
         self.terminal = HERE
         self.renewed = 0
         self.closed = False
-        self._offer = Offer(read(OFFER), NOW.date)
+        self._offer = Offer(read(OFFER), NOW.date, SENDERS_KEY.public)
         self._receipts: dict[str, Receipt] = {}
         self._files: dict[str, StoredAttachment] = {}
         self._failures: defaultdict[str, deque[Failure]] = defaultdict(deque)
@@ -126,14 +127,9 @@ class FakePortal:
         with self._perhaps("attach"):
             sha256 = hashlib.sha256(attachment.content).hexdigest()
             reference = f"file-{len(self._files) + 1}"
-            self._files[reference] = StoredAttachment(
-                reference,
-                sha256,
-                attachment.media_type,
-                len(attachment.content),
-                NOW + timedelta(hours=1),
-            )
-            return replace(attachment, sha256=sha256, reference=reference)
+            taken = replace(attachment, sha256=sha256, reference=reference)
+            self._files[reference] = _stored(taken)
+            return taken
 
     async def submit(self, submission: Submission) -> Receipt:
         with self._perhaps("submit"):
@@ -141,9 +137,7 @@ class FakePortal:
             if key in self._receipts and self._receipts[key].payload_digest != sent:
                 raise OutcomeUnknown(code="key-reused")
             if key not in self._receipts:
-                self._check(submission)
-                self.filed[key] = submission
-                self._receipts[key] = _receipt(submission, len(self.filed), sent)
+                self._keep(submission, sent)
             return self._receipts[key]
 
     async def outcome(self, submission: Submission) -> Receipt | None:
@@ -182,6 +176,15 @@ class FakePortal:
         with self._perhaps("withdraw_handover"):
             self.handovers.withdraw(id_, self.terminal)
 
+    async def submit_sealed(self, sealed: SealedSubmission) -> str:
+        with self._perhaps("submit_sealed"):
+            if sealed.actor == "citizen":
+                raise NotAllowed("403 forbidden")
+            if sealed.key not in self._receipts:
+                submission = opened(sealed)
+                self._keep(submission, digest(wire.body_of(submission)))
+            return self._receipts[sealed.key].case
+
     async def renew(self) -> None:
         self.uploads.close_all()
         self.renewed += 1
@@ -200,6 +203,17 @@ class FakePortal:
         if failure:
             raise failure.error
 
+    def _keep(self, submission: Submission, payload_digest: str) -> None:
+        """File it, if it is as it should be."""
+        files = {
+            one.reference: self._files.get(one.reference) or _stored(one)
+            for one in submission.attachments
+        }
+        self._check(submission, files)
+        self.filed[submission.key] = submission
+        receipt = _receipt(submission, len(self.filed), payload_digest)
+        self._receipts[submission.key] = receipt
+
     def _service(self, service: str, bfs: int) -> Service:
         try:
             return wire.decode(self._offer.service(service, bfs), Service)
@@ -213,7 +227,7 @@ class FakePortal:
             raise Withdrawn("404 not-found") from None
         return profile.read_form(document, reference.digest)
 
-    def _check(self, submission: Submission) -> None:
+    def _check(self, submission: Submission, files: Mapping[str, StoredAttachment]) -> None:
         if submission.actor.startswith("s-") and not self.staff.knows(submission.actor):
             raise NotAllowed(code=SIGNED_OUT)
         service = self._service(submission.service, submission.bfs)
@@ -231,9 +245,7 @@ class FakePortal:
             raise FormChanged("409 form-changed")
         sent = Sent(
             answers=submission.answers,
-            attachments={
-                found.reference: self._files[found.reference] for found in submission.attachments
-            },
+            attachments=files,
             later=submission.later,
             audience=audience,
             today=NOW.date(),
@@ -241,6 +253,11 @@ class FakePortal:
         objections = Referee(self._form(service.form)).objections(sent)
         if objections:
             raise Declined(remarks=tuple(Remark(each.pointer, each.rule) for each in objections))
+
+
+def _stored(file: Attachment) -> StoredAttachment:
+    until = NOW + timedelta(hours=1)
+    return StoredAttachment(file.reference, file.sha256, file.media_type, len(file.content), until)
 
 
 def _receipt(submission: Submission, number: int, payload_digest: str) -> Receipt:

@@ -3,11 +3,11 @@
 import base64
 import hashlib
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from kiosk.catalogue import Catalogue, FormReference, Municipality, Service
@@ -45,7 +45,7 @@ from kiosk.portals.lucerne.papers import Papers
 from kiosk.portals.lucerne.staff import LucerneStaff, refuse_ended
 from kiosk.portals.lucerne.tokens import Line
 from kiosk.portals.lucerne.uploads import Uploads
-from kiosk.portals.portal import Handover, Submission
+from kiosk.portals.portal import Handover, SealedSubmission, Submission
 from kiosk.portals.retry import Timing, patiently
 from kiosk.portals.upload import Upload, Uploaded
 from kiosk.receipt.receipt import Receipt, SealedDocument
@@ -55,6 +55,8 @@ CREATED = 201
 ACCEPTED = 202
 NO_CONTENT = 204
 REGISTERS = "/v1/submissions"
+
+T = TypeVar("T")
 
 
 class LucernePortal:
@@ -109,12 +111,12 @@ class LucernePortal:
 
     async def service(self, service: str, bfs: int) -> Service:
         """See `Portal.service`."""
-        from kiosk.portals.lucerne import verification  # noqa: PLC0415 - joserfc costs 60 ms
+        from kiosk.portals.lucerne import sealed, verification  # noqa: PLC0415 - joserfc: 60 ms
 
         path = f"/v1/services/{quote(service, safe='')}"
         answer = await self._asked(path, QUESTION, {"bfs": str(bfs)})
         document = answer.json()
-        found = wire.decode(document, Service)
+        found = wire.decode(sealed.with_usable_key(document), Service)
         if (found.id, found.bfs) != (service, bfs):
             raise Unintelligible("another service came than was asked for")
         wire.plausible(found.fee)
@@ -229,6 +231,14 @@ class LucernePortal:
         """See `Portal.withdraw_handover`."""
         await self._handovers.withdraw(id_)
 
+    async def submit_sealed(self, sealed: SealedSubmission) -> str:
+        """See `Portal.submit_sealed`."""
+        from kiosk.portals.lucerne.sealed import SealedSubmissions  # noqa: PLC0415 - as above
+
+        await self._jwk_set()  # before anything is sent: without them nothing can be proved
+        outgoing = SealedSubmissions(self._answered, self.staff.headers, self._proving)
+        return await outgoing.submit(sealed)
+
     async def ready(self) -> None:
         """See `Portal.ready`."""
         await patiently(self._line.prove, ASKING, self._timing)
@@ -287,15 +297,23 @@ class LucernePortal:
         from kiosk.portals.lucerne import verification  # noqa: PLC0415 - as above
 
         digest = hashlib.sha256(body).hexdigest()
+        receipt = await self._proving(
+            lambda keys: verification.receipt(token, keys, submission, digest)
+        )
+        self._uncertain.discard(submission.key)
+        return receipt
+
+    async def _proving(self, prove: Callable[[Mapping[str, Any]], T]) -> T:
+        """Return what `prove` makes of the portal's keys; they may have changed since."""
+        from kiosk.portals.lucerne import verification  # noqa: PLC0415 - as above
+
         try:
-            receipt = verification.receipt(token, await self._jwk_set(), submission, digest)
+            return prove(await self._jwk_set())
         except Unverified as error:
             if error.code != verification.UNKNOWN_KEY:
                 raise
-            self._keys = {}  # the portal may have changed them since
-            receipt = verification.receipt(token, await self._jwk_set(), submission, digest)
-        self._uncertain.discard(submission.key)
-        return receipt
+        self._keys = {}
+        return prove(await self._jwk_set())
 
     async def _jwk_set(self) -> Mapping[str, Any]:
         if not self._keys:

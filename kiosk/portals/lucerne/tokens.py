@@ -12,6 +12,7 @@ from kiosk.portals.retry import Timing
 GUARDED = (
     "/v1/attachments",
     "/v1/handovers",
+    "/v1/sealed-submissions",
     "/v1/submissions",
     "/v1/terminal",
     "/v1/terminals",

@@ -72,13 +72,18 @@ def receipt(token: str, keys: Mapping[str, Any], submission: Submission, digest:
     try:
         claims = decode(signatures.verify(token, keys), Claims)
     except SignatureError as error:
-        code = UNKNOWN_KEY if error.code == UNKNOWN_KEY else "unverified"
-        raise Unverified(error.code, code=code) from None
+        raise unverified(error) from None
     except Unintelligible as error:
         raise Unverified(error.detail) from None
     if wrong := _differences(claims, submission, digest):
         raise Unverified(f"not about what was sent: {', '.join(wrong)}")
     return _receipt(claims)
+
+
+def unverified(error: SignatureError) -> Unverified:
+    """Return what `error` means; `code` is UNKNOWN_KEY when other keys may help."""
+    code = UNKNOWN_KEY if error.code == UNKNOWN_KEY else "unverified"
+    return Unverified(error.code, code=code)
 
 
 def _differences(claims: Claims, submission: Submission, digest: str) -> list[str]:
