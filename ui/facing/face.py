@@ -13,7 +13,7 @@ from kiosk.facing import NOBODY, READ, Facing, Stage
 from kiosk.session import Contrast, Session, TextSize
 from ui.facing.bar import Bar
 from ui.facing.head import head
-from ui.facing.leaf import Greeting, Leaf, Message
+from ui.facing.leaf import Greeting, Languages, Leaf, Message, in_text_mm
 from ui.facing.reading import Reading
 from ui.theme import Theme
 
@@ -23,6 +23,9 @@ GOODBYE_MS = 6_000
 """So long *Goodbye* stands. Nothing of the visit is on it."""
 SHORTEST_MM, LONGEST_MM = 150.0, 250.0
 """The sides hold at least so much (a 10 inch screen nearly does): on a smaller one all shrinks."""
+
+HEAD_MM = 120.0
+"""A screen that is lower, for text of the normal size, has no room for a head."""
 
 
 class Face(QWidget):
@@ -50,7 +53,7 @@ class Face(QWidget):
         super().__init__()
         self._px_per_mm, self._now, self._back = px_per_mm, now, back
         self._guarded, self._settle_seconds = settle_seconds is not None, settle_seconds or 0.0
-        self._sized = False
+        self._sized = self._choosing = False
         self._facing: Facing | None = None
         self._look = TextSize.NORMAL, Contrast.NORMAL
         self._theme: Theme | None = None
@@ -64,6 +67,7 @@ class Face(QWidget):
         self.setAutoFillBackground(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
 
     def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -103,6 +107,7 @@ class Face(QWidget):
         self._dropped.clear()
 
     def _change(self, before: Facing | None, facing: Facing) -> None:
+        self._choosing = False
         if facing.stage in NOBODY:
             self._look, self._at = (TextSize.NORMAL, Contrast.NORMAL), ""
         if before is None and facing.stage is Stage.GOODBYE:
@@ -127,16 +132,18 @@ class Face(QWidget):
         self.setUpdatesEnabled(False)
         self._drop()
         theme = self._wear()
-        leaf = LEAVES.get(facing.stage, Message)(facing, theme)
+        kind = Languages if self._choosing else LEAVES.get(facing.stage, Message)
+        leaf = kind(facing, theme, self.size())
         leaf.happened.connect(self._happened)
         bar = Bar(facing, theme, self.width(), back=self._back)
         bar.happened.connect(self._happened)
         bar.look_wanted.connect(self._look_differently)
+        bar.languages_wanted.connect(self._choose_language)
         held = QWidget()
         layout = QVBoxLayout(held)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        if facing.stage not in NOBODY:
+        if facing.stage not in NOBODY and in_text_mm(self.size(), theme)[1] >= HEAD_MM:
             layout.addWidget(head(facing, theme))
         layout.addWidget(leaf, 1)
         layout.addWidget(bar)
@@ -167,6 +174,10 @@ class Face(QWidget):
         self._look = size, contrast
         self._build()
 
+    def _choose_language(self) -> None:
+        self._choosing = not self._choosing
+        self._build()
+
     def _drop(self) -> None:
         """Take the leaf away; nothing of it stays but what waits to be deleted."""
         self._following.stop()
@@ -189,6 +200,8 @@ class Face(QWidget):
         """Pass one event on; the next is heard when its outcome is on the screen."""
         if self._guarded and self._now() < self._listens_from:
             return
+        if self._choosing:
+            self._choose_language()
         self._listens_from = float("inf")
         self.happened.emit(event)
 

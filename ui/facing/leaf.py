@@ -1,13 +1,17 @@
 """What is on the visitor's screen during one stage, and the leaves that only say something."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from kiosk import flow
 from kiosk.facing import Facing, Stage
-from kiosk.session import Contrast
+from kiosk.session import Contrast, TextSize
+from ui.facing.bar import language_button
 from ui.facing.head import drawn_crest
 from ui.languages import in_order, texts_in
 from ui.theme import Role, Theme
+from ui.widgets.button import Button, Look
+from ui.widgets.grid import grid
 from ui.widgets.label import Label, heading
 from ui.widgets.scenery import Scenery
 from ui.widgets.stack import column
@@ -28,15 +32,18 @@ CREST_MM = 36.0
 class Leaf(QWidget):
     """Built for one stage, and deleted when it ends.
 
+    Args:
+        room: the size of the whole screen, in pixels.
+
     Signals:
         happened: what the visitor did, as an event of the flow.
     """
 
     happened = Signal(object)
 
-    def __init__(self, facing: Facing, theme: Theme) -> None:
+    def __init__(self, facing: Facing, theme: Theme, room: QSize) -> None:
         super().__init__()
-        self.facing, self.theme = facing, theme
+        self.facing, self.theme, self.room = facing, theme, room
         self.texts = texts_in(facing.language)
 
     def follow(self, facing: Facing) -> None:
@@ -50,8 +57,8 @@ class Leaf(QWidget):
 class Greeting(Leaf):
     """Nobody is being served: whose counter it is, in all the languages that are spoken."""
 
-    def __init__(self, facing: Facing, theme: Theme) -> None:
-        super().__init__(facing, theme)
+    def __init__(self, facing: Facing, theme: Theme, room: QSize) -> None:
+        super().__init__(facing, theme, room)
         high = theme.contrast is Contrast.HIGH
         self._ink = theme.colours.ink if high else theme.colours.accent_ink
         scenery = Scenery(theme)
@@ -80,8 +87,8 @@ class Greeting(Leaf):
 class Message(Leaf):
     """One thing to know, large."""
 
-    def __init__(self, facing: Facing, theme: Theme) -> None:
-        super().__init__(facing, theme)
+    def __init__(self, facing: Facing, theme: Theme, room: QSize) -> None:
+        super().__init__(facing, theme, room)
         stage = facing.stage.value
         colour = theme.colours.ok if facing.stage is Stage.SENT else theme.colours.accent
         layout = column(theme, units=3, within=self)
@@ -97,3 +104,29 @@ class Message(Leaf):
         for step in facing.next_steps:
             layout.addWidget(Label(step, theme))
         layout.addStretch(2)
+
+
+class Languages(Leaf):
+    """All languages by their own names, where the bar has no room for them."""
+
+    def __init__(self, facing: Facing, theme: Theme, room: QSize) -> None:
+        super().__init__(facing, theme, room)
+        buttons = [self._language(language) for language in in_order(facing.languages)]
+        layout = column(theme, units=3, within=self)
+        side = theme.space(6)
+        layout.setContentsMargins(side, theme.space(3), side, theme.space(3))
+        layout.addWidget(heading(self.texts("facing-language"), theme))
+        layout.addLayout(grid(buttons, theme, 1 if theme.portrait else 2))
+        layout.addStretch()
+
+    def _language(self, language: str) -> Button:
+        look = Look.PRIMARY if language == self.facing.language else Look.SECONDARY
+        button = language_button(language, self.theme, look, Role.BUTTON)
+        button.clicked.connect(lambda: self.happened.emit(flow.VisitorLanguageChosen(language)))
+        return button
+
+
+def in_text_mm(room: QSize, theme: Theme) -> tuple[float, float]:
+    """Return width and height of `room` in mm, as if the text were of the normal size."""
+    scale = theme.px_per_mm * theme.text_size.value / TextSize.NORMAL.value
+    return room.width() / scale, room.height() / scale

@@ -1,11 +1,11 @@
 """The answers as they are typed, and the question whether they may be sent."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from kiosk import flow
 from kiosk.facing import Facing, Stage
-from ui.facing.leaf import Leaf
+from ui.facing.leaf import Leaf, in_text_mm
 from ui.facing.part_card import AnswerLine, PartCard
 from ui.fees import price
 from ui.theme import Theme
@@ -13,18 +13,20 @@ from ui.widgets.button import Button, Look
 from ui.widgets.facts import Fact
 from ui.widgets.label import Label, heading
 from ui.widgets.pane import Pane
-from ui.widgets.stack import column
+from ui.widgets.stack import column, row
 
 LIST, BESIDE = 62, 38
 """How a screen that lies divides its width, in percent."""
+BESIDE_MM, ABOVE_MM = 270.0, 200.0
+"""From this width on the question stands beside the answers, from this height on above them."""
 NOT_YET = "–"
 
 
 class Reading(Leaf):
     """Every answer, with the one in sight that staff are at; below or beside it what to do."""
 
-    def __init__(self, facing: Facing, theme: Theme) -> None:
-        super().__init__(facing, theme)
+    def __init__(self, facing: Facing, theme: Theme, room: QSize) -> None:
+        super().__init__(facing, theme, room)
         self.cards: list[PartCard] = []
         self._at = ""
         self._list = QWidget()
@@ -32,42 +34,49 @@ class Reading(Leaf):
         if facing.sender:
             self._below.addWidget(self._receiver(facing))
         self._pane = Pane(self._list, self.texts, theme)
-        self._show_parts()
         self._lay_out()
+        self._show_parts()
 
     # --- Where things are ----------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        theme, way = self.theme, QBoxLayout.Direction
-        upright = theme.portrait
-        whole = QBoxLayout(way.TopToBottom if upright else way.LeftToRight, self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        if upright:
-            whole.addWidget(self._words())
-            whole.addWidget(self._pane, 1)
-            if buttons := self._buttons():
-                whole.addWidget(self._set_in(buttons))
-            return
-        side = QWidget()
-        layout = column(theme, self._words(), units=2, within=side)
+        """Put the question beside the answers, above them, or among them, as there is room."""
+        wide, high = in_text_mm(self.room, self.theme)
+        if not self.theme.portrait and wide >= BESIDE_MM:
+            return self._lay_side_by_side()
+        whole = column(self.theme, units=0, within=self)
+        if high >= ABOVE_MM:
+            whole.addWidget(self._set_in(column(self.theme, *self._words(), units=2)))
+        else:
+            self._below.insertLayout(0, column(self.theme, *self._words(), units=1))
+        whole.addWidget(self._pane, 1)
+        if buttons := self._buttons():
+            build = column if self.theme.portrait else row
+            whole.addWidget(self._set_in(build(self.theme, *buttons, units=2)))
+        return None
+
+    def _lay_side_by_side(self) -> None:
+        theme, side = self.theme, QWidget()
+        layout = column(theme, units=2, within=side)
+        layout.addWidget(self._set_in(column(theme, *self._words(), units=2), side=4))
         layout.addStretch()
         if buttons := self._buttons():
-            layout.addWidget(self._set_in(buttons))
+            layout.addWidget(self._set_in(column(theme, *buttons, units=2), side=4))
+        whole = row(theme, units=0, within=self)
         whole.addWidget(self._pane, LIST)
         whole.addWidget(side, BESIDE)
 
-    def _words(self) -> QWidget:
+    def _words(self) -> tuple[QWidget, ...]:
         stage = self.facing.stage.value
         title = heading(self.texts(f"facing-{stage}-title"), self.theme)
-        return self._set_in([title, Label(self.texts(f"facing-{stage}"), self.theme)])
+        return title, Label(self.texts(f"facing-{stage}"), self.theme)
 
-    def _set_in(self, widgets: list[QWidget]) -> QWidget:
-        """Return `widgets` with the margins of the screen."""
+    def _set_in(self, layout: QLayout, *, side: float = 6) -> QWidget:
+        """Return `layout` with the margins of the screen."""
         theme, held = self.theme, QWidget()
-        layout = column(theme, *widgets, units=2, within=held)
-        side, edge = theme.space(6 if theme.portrait else 4), theme.space(3)
-        layout.setContentsMargins(side, edge, side, edge)
+        held.setLayout(layout)
+        edge = theme.space(2)
+        layout.setContentsMargins(theme.space(side), edge, theme.space(side), edge)
         return held
 
     def _receiver(self, facing: Facing) -> QWidget:
