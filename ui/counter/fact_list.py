@@ -10,7 +10,7 @@ from ui.widgets.label import Label
 from ui.widgets.separator import separator
 from ui.widgets.stack import column
 
-LABELS, VALUES = 1, 1
+LABELS, VALUES = 11, 10
 """How labels and values share the width."""
 MOST_LINES = 6
 """Of one value: a flood from a portal is cut off with an ellipsis."""
