@@ -8,6 +8,7 @@ from kiosk.audit import Audit
 from kiosk.clock import Clock
 from kiosk.documents.folder import DocumentFolder
 from kiosk.handover.slip import Slip, unprinted
+from kiosk.outbox.outbox import Outbox
 from kiosk.policy import Policy
 from kiosk.portals.portal import Portal
 from kiosk.readiness.report import Report, not_examined
@@ -52,6 +53,8 @@ class Equipment:
     """Returns what was done today, by a word of kiosk/tally.py."""
     outbox: Callable[[], OutboxLine] = OutboxLine
     """Returns how the outbox of this terminal stands."""
+    keeps_in: Outbox | None = None
+    """What the portal could not take is kept there; None for nowhere."""
     update_holds: Callable[[], bool] = bool
     """Whether nobody may begin now, because an update is about to."""
     faces_visitor: Callable[[], bool] = bool

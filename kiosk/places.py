@@ -20,6 +20,11 @@ def audit_file(settings: Settings) -> Path:
     return state_folder(settings) / "audit.jsonl"
 
 
+def outbox_file(settings: Settings) -> Path:
+    """Return the file of the outbox."""
+    return state_folder(settings) / "outbox.sqlite"
+
+
 def visit_parent(settings: Settings) -> Path:
     """Return a private folder for the visit's files: in memory where the system has one."""
     runtime = os.environ.get("XDG_RUNTIME_DIR")

@@ -26,7 +26,7 @@ class Outgoing:
     """
 
     def __init__(self, submission: Submission) -> None:
-        self._submission = submission
+        self._confirmed = self._submission = submission
         self._documents: list[Attachment] = []
         self._attached = False
         self._may_have_arrived = False
@@ -35,6 +35,11 @@ class Outgoing:
     def key(self) -> str:
         """The idempotency key."""
         return self._submission.key
+
+    @property
+    def confirmed(self) -> Submission:
+        """What was confirmed, as it was before any document was handed in."""
+        return self._confirmed
 
     async def send(self, portal: Portal) -> Receipt:
         """Send, and return the verified receipt.

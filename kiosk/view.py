@@ -81,6 +81,8 @@ class OutboxLine:
     """How many end within a day, unsent."""
     expired: int = 0
     """How many ended unsent and nobody of staff has said that they know."""
+    refused: tuple[str, ...] = ()
+    """Of those that wait, IT's code of each that the portal refused for good."""
 
 
 _NOTHING = Reusable()

@@ -73,6 +73,11 @@ class Store:
     key: str
 
 
+@dataclass(frozen=True)
+class ForgetExpired:
+    """Count the submissions that were not sent in time no more."""
+
+
 CounterEffect: TypeAlias = (
     Hold
     | Resume
@@ -84,4 +89,5 @@ CounterEffect: TypeAlias = (
     | PrintHandover
     | TakeOver
     | Store
+    | ForgetExpired
 )

@@ -148,6 +148,11 @@ class StoreFailed:
     code: str
 
 
+@dataclass(frozen=True)
+class ExpiredKnown:
+    """Staff know which submissions of the outbox were not sent in time."""
+
+
 CounterEvent: TypeAlias = (
     NewCaseWanted
     | HoldWanted
@@ -172,4 +177,5 @@ CounterEvent: TypeAlias = (
     | StoreWanted
     | WasStored
     | StoreFailed
+    | ExpiredKnown
 )

@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from kiosk.audit import AuditEvent
-from kiosk.flow.counter_effects import Store
-from kiosk.flow.counter_events import StoreFailed, StoreWanted, WasStored
+from kiosk.flow.counter_effects import ForgetExpired, Store
+from kiosk.flow.counter_events import ExpiredKnown, StoreFailed, StoreWanted, WasStored
 from kiosk.flow.effects import MakeApplication, Print, Record, VisitEffect
 from kiosk.flow.events import PaperChanged, PrintWanted, VisitEvent
 from kiosk.flow.paper import IDLE, paper_ended
@@ -33,8 +33,8 @@ def storing(state: Storing, event: VisitEvent) -> Moved:
             kept = Record(AuditEvent.SUBMISSION_STORED, _named(state))
             return Stored(state.service, state.key), (kept, MakeApplication())
         case StoreFailed(code):
-            failed = Failed("unreachable", code, Submitting(state.service, state.key))
-            return replace(failed, unstored=code), ()
+            inside = Submitting(state.service, state.key)
+            return Failed(state.problem, state.code, inside, unstored=code), ()
         case _:
             return state, ()
 
@@ -43,7 +43,8 @@ def store(state: Failed, event: VisitEvent, policy: Policy) -> Moved | None:
     """Return what follows where the portal could not take it; None for something else."""
     match event, state.inside:
         case StoreWanted(), Submitting(service, key) if may_store(state, policy):
-            return Storing(service, key), (Store(service, key),)
+            storing_ = Storing(service, key, state.problem, state.code)
+            return storing_, (Store(service, key),)
         case _:
             return None
 
@@ -61,6 +62,11 @@ def stored(state: Stored, event: VisitEvent, policy: Policy) -> Moved:
             return again, (Print(),)
         case _:
             return state, ()
+
+
+def known(state: VisitState, event: VisitEvent) -> Moved | None:
+    """Return what follows where staff say that they know of what expired; None for else."""
+    return (state, (ForgetExpired(),)) if isinstance(event, ExpiredKnown) else None
 
 
 def _named(state: Storing) -> tuple[tuple[str, str], ...]:

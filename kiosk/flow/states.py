@@ -192,10 +192,15 @@ class Opening:
 
 @dataclass(frozen=True)
 class Storing:
-    """The submission is being sealed into the outbox, under its key."""
+    """The submission is being sealed into the outbox, under its key.
+
+    `problem` and `code` are those of `Failed`, why it could not be sent.
+    """
 
     service: str
     key: str
+    problem: str = "unreachable"
+    code: str = ""
 
 
 @dataclass(frozen=True)

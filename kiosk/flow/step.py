@@ -58,7 +58,7 @@ from kiosk.flow.events import (
 )
 from kiosk.flow.handover import PASSED_ON, handing_over, passing_on, taking_over, withdrawn
 from kiosk.flow.nobody_here import nobody_here
-from kiosk.flow.outbox import STORED, stored, storing
+from kiosk.flow.outbox import STORED, known, stored, storing
 from kiosk.flow.paper import COMES_OUT, done, paper_left, taking_paper
 from kiosk.flow.states import (
     Attract,
@@ -103,7 +103,7 @@ OUTCOMES = (
 
 def step(state: VisitState, event: VisitEvent, policy: Policy) -> Step:
     """Return the state that follows, and what must be done on the way."""
-    if said := spoken(state, event, policy):
+    if said := spoken(state, event, policy) or known(state, event):
         return said
     match state:
         case Wiping():

@@ -10,15 +10,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
+from kiosk.outbox.life import LIFE
 from kiosk.portals.portal import SealedSubmission
 
-LIFE = timedelta(hours=72)
-"""So long it is tried; afterwards it is deleted, unsent."""
-WARNING = timedelta(hours=24)
-"""So long before its end staff are warned."""
 MOST = 500
 """So many lie there at most; more is no outage, but a terminal that nobody looks after."""
 LOCKED_MS = 2_000

@@ -61,6 +61,8 @@ ASKING = Patience(attempts=3, seconds=15, first_wait=0.3, longest_wait=5)
 """For what may be asked again without harm."""
 ASKING_ONCE = Patience(attempts=1, seconds=1, first_wait=0, longest_wait=0)
 """For what a last good answer stands in for: nobody waits for a portal that is away."""
+IN_PERSON = Patience(attempts=3, seconds=15, first_wait=0.3, longest_wait=1)
+"""For what somebody typed: who has to wait longer is told so at once."""
 SUBMITTING = Patience(attempts=6, seconds=60, first_wait=0.5, longest_wait=15)
 """For a submission, always under the same key."""
 

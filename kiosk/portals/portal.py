@@ -184,7 +184,8 @@ class Portal(Protocol):
 
         Raises:
             OutcomeUnknown: it may have arrived; send the same again.
-            Declined: the sender's side cannot take it, now or ever; `NotAllowed` likewise.
+            Declined: it is refused for good; `Withdrawn` and `FormChanged` likewise.
+            NotAllowed: this terminal may not send now.
             Unverified: an answer came that proves nothing.
         """
 

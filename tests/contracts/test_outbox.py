@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import pytest
 
 from kiosk.encryption import encrypted_to, new_key
-from kiosk.errors import Busy, Declined, NotAllowed, OutcomeUnknown
+from kiosk.errors import Busy, Declined, OutcomeUnknown
 from kiosk.forms.attachment import Attachment
 from kiosk.portals.access import Access
 from kiosk.portals.lucerne.client import LucernePortal
@@ -175,7 +175,7 @@ def test_another_letter_than_its_envelope_says_is_refused(bench: Bench) -> None:
 
 def test_a_visitor_alone_has_no_outbox(bench: Bench) -> None:
     async def sending(portal: Portal) -> None:
-        with pytest.raises(NotAllowed):
+        with pytest.raises(Declined):
             await portal.submit_sealed(await kept(portal, await typed(portal, actor="citizen")))
 
     run(bench, sending)

@@ -179,7 +179,7 @@ class FakePortal:
     async def submit_sealed(self, sealed: SealedSubmission) -> str:
         with self._perhaps("submit_sealed"):
             if sealed.actor == "citizen":
-                raise NotAllowed("403 forbidden")
+                raise Declined("403 forbidden", code="not-allowed")
             if sealed.key not in self._receipts:
                 submission = opened(sealed)
                 self._keep(submission, digest(wire.body_of(submission)))

@@ -29,6 +29,7 @@ from kiosk.portals.budget import (
     ATTACHMENT,
     CATALOGUE_PAGE,
     FORM,
+    IN_PERSON,
     MAX_KEPT_FORMS,
     MAX_PAGES,
     QUESTION,
@@ -80,7 +81,9 @@ class LucernePortal:
         self._keys: Mapping[str, Any] = {}
         self._uncertain: set[str] = set()
         self._uploads = Uploads(self._answered, self._patiently)
-        self._handovers = Handovers(self._answered, self._patiently)
+        self._handovers = Handovers(
+            self._answered, lambda request: self._patiently(request, IN_PERSON)
+        )
         self._papers = Papers(self._answered, self._patiently)
 
     # --- What is public ------------------------------------------------------------------------

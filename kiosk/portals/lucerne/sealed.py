@@ -12,7 +12,14 @@ import msgspec
 
 from kiosk import signatures
 from kiosk.encryption import usable
-from kiosk.errors import NotAllowed, OutcomeUnknown, PortalError, Unintelligible, Unverified
+from kiosk.errors import (
+    Declined,
+    NotAllowed,
+    OutcomeUnknown,
+    PortalError,
+    Unintelligible,
+    Unverified,
+)
 from kiosk.portals.budget import SEALED
 from kiosk.portals.http import Answer, Request
 from kiosk.portals.lucerne.verification import unverified
@@ -24,6 +31,9 @@ from kiosk.signatures import SignatureError
 T = TypeVar("T")
 
 PLACE = "/v1/sealed-submissions"
+FORBIDDEN = "403 forbidden"
+"""So the portal itself says that it never takes it; a proxy's 403 has no word of the contract."""
+
 Keys = Mapping[str, Any]
 
 _log = logging.getLogger("kiosk")
@@ -65,7 +75,12 @@ class SealedSubmissions:
 
     async def submit(self, sealed: SealedSubmission) -> str:
         """See `Portal.submit_sealed`. Sent once: who calls knows when to send it again."""
-        answer = await self._sent(sealed)
+        try:
+            answer = await self._sent(sealed)
+        except NotAllowed as error:
+            if not error.detail.startswith(FORBIDDEN):
+                raise
+            raise Declined(error.detail, code=error.code) from None
         try:
             token = decode(answer.json(), ProofBody).proof
         except PortalError as error:
