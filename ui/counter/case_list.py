@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk import flow
 from kiosk.cases import since
+from kiosk.catalogue import Service
 from kiosk.view import CaseLine, View
 from ui.counter.case_row import CaseRow
 from ui.counter.entry import title_of
@@ -22,6 +23,12 @@ AGAIN_MS = 20_000
 UNDECIDED = (flow.Home, flow.ChoosingMunicipality)
 """States in which no service was chosen yet, or none any more."""
 NOBODY = (flow.Attract, flow.OutOfService, flow.Wiping, flow.Closed)
+
+
+def service_of(view: View) -> Service | None:
+    """Return what the open visit is about; None before that was decided."""
+    state = view.state.inside if isinstance(view.state, flow.Overlay) else view.state
+    return None if isinstance(state, UNDECIDED) else view.service
 
 
 def now() -> datetime:
@@ -70,7 +77,7 @@ class CaseList(QWidget):
 
     def _open(self) -> CaseRow:
         view, texts = self._view, self._view.texts
-        service = None if isinstance(view.state, UNDECIDED) else view.service
+        service = service_of(view)
         title = service.title.to(texts.language) if service else texts("counter-case-untitled")
         detail = " · ".join(filter(None, (texts("counter-case-open"), view.staff.name)))
         return CaseRow("", title, detail, "", self._theme)

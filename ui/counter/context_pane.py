@@ -7,10 +7,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk import flow
+from kiosk.catalogue import Service
 from kiosk.forms.filled import parts
 from kiosk.receipt.receipt import Part
 from kiosk.view import View
-from ui.counter.case_list import UNDECIDED
+from ui.counter.case_list import service_of
 from ui.counter.fact_list import Facts, section_title
 from ui.fees import price
 from ui.languages import own_name
@@ -43,8 +44,8 @@ class ContextPane(QWidget):
         self._whole = column(theme, units=4, within=self)
         self._place_of_person = column(theme)
         self._whole.addLayout(self._place_of_person)
-        if view.service is not None and not isinstance(view.state, UNDECIDED):
-            self._whole.addWidget(self._service())
+        if (service := service_of(view)) is not None:
+            self._whole.addWidget(self._about(service))
         self._place_of_answers = column(theme)
         self._whole.addLayout(self._place_of_answers)
         self._later = QTimer(self)
@@ -101,10 +102,8 @@ class ContextPane(QWidget):
 
     # --- The service ---------------------------------------------------------------------------
 
-    def _service(self) -> QWidget:
-        theme, texts, service = self._theme, self._view.texts, self._view.service
-        assert service is not None
-        language = texts.language
+    def _about(self, service: Service) -> QWidget:
+        theme, texts, language = self._theme, self._view.texts, self._view.texts.language
         needs = [need.to(language) for need in service.needs]
         laws = [f"{law.title.to(language)} {law.reference}" for law in service.legal_basis]
         note = service.fee.note.to(language)
