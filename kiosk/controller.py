@@ -12,6 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 from kiosk import __version__, flow
+from kiosk.answering import kept
 from kiosk.audit import AuditEvent
 from kiosk.cases import Cases, Held
 from kiosk.clearing import Clearing
@@ -19,11 +20,12 @@ from kiosk.documents.choosing import Choosing
 from kiosk.equipment import Equipment
 from kiosk.errands import Errands, described
 from kiosk.filing import Filing
-from kiosk.forms.answers import Entry, RepeatChange, changed
+from kiosk.forms.answers import Entry, RepeatChange
+from kiosk.handover.draft import Draft, taken_in
+from kiosk.handover.passing import Passing
 from kiosk.idle import Idle, begins_anew, patience
 from kiosk.informed import informed
 from kiosk.loading import Loading
-from kiosk.municipalities import located
 from kiosk.noting import noted
 from kiosk.paperwork import Paperwork
 from kiosk.readiness.examination import Examination
@@ -72,6 +74,9 @@ class Controller:
         self._paperwork = Paperwork(
             equipment, self._errands, self._clearing, self._lay, self.dispatch
         )
+        self._passing = Passing(
+            equipment, self._errands, self._clearing, self._lay, self._take_in, self.dispatch
+        )
         self._choosing = Choosing(
             equipment,
             self._errands,
@@ -93,7 +98,7 @@ class Controller:
             self._paperwork,
             self._desk,
             self._put,
-            self._lay_official,
+            lambda number, content: self._lay(official={**self._shelf.official, number: content}),
             self._record,
             self.dispatch,
         )
@@ -195,6 +200,7 @@ class Controller:
         self._desk.stop()
         self._idle.stop()
         self._choosing.stop()
+        self._passing.stop()
         self._cases.forget()
         self._clearing.stop()
         self._with.worker.close(lambda: self._with.portal().close())
@@ -211,17 +217,9 @@ class Controller:
         self._show_now()
 
     def _keep(self, pointer: str, entry: Entry | RepeatChange) -> None:
-        filled = self._visit().filled
-        asking = flow.uncovered(self.state)
-        if filled is None or not isinstance(asking, flow.Filling | flow.ChoosingDocument):
-            return
-        form, before = filled.form, self.session.answers_to(filled.form.id)
-        answers = changed(before, pointer, entry, filled.entries_of(pointer))
-        answers = located(form, answers, pointer, self._shelf.municipalities)
-        self.session = self.session.answered(form.id, answers)
-        kept = tuple(remark for remark in self._shelf.remarks if remark.pointer != pointer)
-        self._shelf = replace(self._shelf, remarks=kept)
-        self._show_now()
+        if after := kept(self._visit(), self._shelf, pointer, entry):
+            self.session, self._shelf = after
+            self._show_now()
 
     def _safely(self, act: Callable[[], None]) -> None:
         """Do `act`; after a fault of ours nobody is left before a screen that does not answer.
@@ -267,7 +265,7 @@ class Controller:
                 self._filing.submit(effect, self._visit())
             case flow.MakePaper() | flow.MakeApplication() | flow.Print():
                 self._paperwork.do(effect, self._visit(), self._shelf)
-            case flow.CheckPrinter() | flow.SendCopy():
+            case flow.CheckPrinter() | flow.SendCopy() | flow.PrintHandover():
                 self._paperwork.do(effect, self._visit(), self._shelf)
             case flow.Wipe(reason):
                 self._wipe(reason)
@@ -275,6 +273,8 @@ class Controller:
                 self._choosing.do(effect)
             case flow.OpenUpload() | flow.CloseUpload():
                 self._choosing.do(effect)
+            case flow.HandOver() | flow.WithdrawHandover() | flow.TakeOver():
+                self._passing.do(effect, self._visit())
             case flow.Hold(state):
                 held = Held(state, self.session, self._shelf, self._filing.outgoing)
                 self._cases.hold(held, self._desk.attendance.name)
@@ -341,9 +341,6 @@ class Controller:
         self._put(**found)
         self._show_now()
 
-    def _lay_official(self, number: int, content: bytes) -> None:
-        self._lay(official={**self._shelf.official, number: content})
-
     # --- Several matters, several visitors -----------------------------------------------------
 
     def _remember(self) -> None:
@@ -360,6 +357,9 @@ class Controller:
         self._filing.forget()
         self._viewing.forget()
 
+    def _take_in(self, draft: Draft) -> None:
+        self.session = taken_in(draft, self._visit())
+
     def _resume(self, number: int) -> None:
         held = self._cases.take(number)
         if held is None:
@@ -372,6 +372,7 @@ class Controller:
 
     def _wipe(self, reason: str) -> None:
         self._choosing.stop()
+        self._passing.stop()
         ended = self._errands.end_visit()
         self._filing.forget()
         self.session = self._with.stranger

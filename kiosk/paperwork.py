@@ -12,6 +12,7 @@ from kiosk import flow
 from kiosk.clearing import Clearing
 from kiosk.equipment import Equipment
 from kiosk.errands import Errands
+from kiosk.handover.slip import slip_of
 from kiosk.portals.portal import Portal
 from kiosk.receipt.printer import JOB_PREFIX, Printed, PrinterStatus, trouble_of
 from kiosk.receipt.receipt import Confirmation, Receipt, SealedDocument
@@ -20,7 +21,12 @@ from kiosk.view import View
 from kiosk.viewing import application, confirmation
 
 PaperEffect: TypeAlias = (
-    flow.MakePaper | flow.MakeApplication | flow.Print | flow.CheckPrinter | flow.SendCopy
+    flow.MakePaper
+    | flow.MakeApplication
+    | flow.Print
+    | flow.CheckPrinter
+    | flow.SendCopy
+    | flow.PrintHandover
 )
 
 UNKNOWN = PrinterStatus(("missing",))
@@ -62,6 +68,8 @@ class Paperwork:
                 self._print(shelf.paper(document))
             case flow.CheckPrinter():
                 self._check()
+            case flow.PrintHandover():
+                self._print_slip(view)
             case flow.SendCopy():
                 self._mail(view)
             case _:
@@ -84,10 +92,6 @@ class Paperwork:
                 partial(_told, lost, sealed.number),
             )
 
-    def print_slip(self, make: Callable[[], bytes]) -> None:
-        """Print what `make` returns; nothing else keeps it. `make` blocks."""
-        self._made(make, self._print)
-
     def _make(self, view: View) -> None:
         now, render = self._with.clock.now(), self._with.render
 
@@ -103,6 +107,14 @@ class Paperwork:
             lambda: render(application(view, now.date()), now),
             lambda document: self._ready(document=document),
         )
+
+    def _print_slip(self, view: View) -> None:
+        """Print the code of a case that goes on elsewhere; nothing keeps the slip."""
+        slip, now, render = slip_of(view), self._with.clock.now(), self._with.render_handover
+        if slip is None:
+            self._told(flow.Paper.UNPRINTABLE)
+        else:
+            self._made(lambda: render(slip, now), self._print)
 
     def _made(self, make: Callable[[], Any], made: Callable[[Any], None]) -> None:
         clearing = self._clearing

@@ -16,6 +16,7 @@ from kiosk.clock import Clock
 from kiosk.controller import Controller
 from kiosk.documents.folder import DocumentFolder
 from kiosk.equipment import Equipment
+from kiosk.handover.slip import Slip
 from kiosk.identity import identity_of
 from kiosk.places import audit_file, state_folder, visit_parent
 from kiosk.policy import POLICIES, Policy
@@ -121,6 +122,8 @@ def build(settings: Settings, clock: Clock | None = None, secrets: Secrets | Non
         languages=languages(),
         render=partial(render, shape=Shape(settings.paper.shape)),
         render_application=render_application,
+        render_handover=partial(render_handover, shape=Shape(settings.paper.shape)),
+        portal_url=settings.portal.url,
         examine=examine,
         documents=documents,
         vault=vault_of(settings, clock, secrets),
@@ -243,3 +246,10 @@ def render_application(application: Application, printed_at: datetime) -> bytes:
     from kiosk.receipt.pdf_application import render as render_pdf  # noqa: PLC0415 - as above
 
     return render_pdf(application, printed_at)
+
+
+def render_handover(slip: Slip, printed_at: datetime, shape: Shape) -> bytes:
+    """Return the PDF of the slip with a code; its library is imported as above."""
+    from kiosk.receipt.pdf_handover import render as render_pdf  # noqa: PLC0415 - as above
+
+    return render_pdf(slip, printed_at, shape)

@@ -20,7 +20,6 @@ from kiosk.handover import code as codes
 from kiosk.handover.draft import Draft, NotADraftError, drafted
 from kiosk.handover.refusal import Refusal, refusal_of
 from kiosk.handover.sealing import opened, sealed
-from kiosk.handover.slip import slip_of
 from kiosk.portals.portal import Handover
 from kiosk.view import HandoverCode, View
 
@@ -28,9 +27,7 @@ ASKING_SECONDS = 2.5
 TRIES = 3
 """So many codes are made where each is already another draft's: one in millions."""
 
-PassingEffect: TypeAlias = (
-    flow.HandOver | flow.WithdrawHandover | flow.PrintHandover | flow.TakeOver
-)
+PassingEffect: TypeAlias = flow.HandOver | flow.WithdrawHandover | flow.TakeOver
 
 
 @dataclass(frozen=True)
@@ -50,8 +47,7 @@ class Passing:
         equipment: whose portal and clock are used.
         errands: where it runs; what comes for somebody who left is dropped.
         clearing: has a wipe wait for a thread that holds a draft.
-        print_slip: prints what it is given a way to make.
-        lay: lays `handover`, the code or None, on the shelf, and shows it.
+        lay: lays what came on the shelf, by the shelf's own names, and shows it.
         take_in: is given the draft that was opened, before the flow goes on with it.
         tell: takes an event of the flow.
     """
@@ -61,15 +57,13 @@ class Passing:
         equipment: Equipment,
         errands: Errands,
         clearing: Clearing,
-        print_slip: Callable[[Callable[[], bytes]], None],
-        lay: Callable[[HandoverCode | None], None],
+        lay: Callable[..., None],
         take_in: Callable[[Draft], None],
         tell: Callable[[flow.Event], None],
     ) -> None:
         self._with = equipment
         self._errands = errands
         self._clearing = clearing
-        self._print_slip = print_slip
         self._lay, self._take_in, self._tell = lay, take_in, tell
         self._latest = Latest(errands)
         self._alarm: Alarm | None = None
@@ -82,8 +76,6 @@ class Passing:
                 self._hand_over(view)
             case flow.WithdrawHandover():
                 self._withdraw()
-            case flow.PrintHandover():
-                self._print(view)
             case flow.TakeOver(code):
                 self._take_over(code)
 
@@ -132,7 +124,7 @@ class Passing:
         until = now + timedelta(seconds=seconds)
         shown = HandoverCode(codes.shown(code), until)
         self._laid = Laid(id_, shown, self._with.clock.monotonic() + seconds)
-        self._lay(shown)
+        self._lay(handover=shown)
         self._wait(self._laid)
         self._tell(flow.HandoverReady())
 
@@ -166,26 +158,19 @@ class Passing:
 
     def _expired(self) -> None:
         self.stop()
-        self._lay(None)
+        self._lay(handover=None)
         self._tell(flow.HandoverExpired())
 
     def _withdraw(self) -> None:
         laid = self._laid
         self.stop()
         if laid is not None:
-            self._lay(None)
+            self._lay(handover=None)
             self._errands.beside(
                 lambda: self._with.portal().withdraw_handover(laid.id),
                 lambda _: None,
                 lambda _: None,
             )
-
-    def _print(self, view: View) -> None:
-        slip, render, now = slip_of(view), self._with.render_handover, self._with.clock.now()
-        if slip is None:
-            self._tell(flow.PaperChanged(flow.Paper.UNPRINTABLE))
-        else:
-            self._print_slip(lambda: render(slip, now))
 
     # --- From elsewhere ------------------------------------------------------------------------
 

@@ -47,7 +47,6 @@ class Screen:
     told: list[flow.Event] = field(default_factory=list)
     shown: list[HandoverCode | None] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
-    slips: list[bytes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         equipment = Equipment(
@@ -62,7 +61,6 @@ class Screen:
             languages=("de",),
             render=lambda *_: b"",
             render_application=lambda *_: b"",
-            render_handover=lambda slip, _: slip.code.encode(),
             portal_url="https://portal.example",
         )
         self.errands = Errands(self.worker, lambda act: act())
@@ -71,11 +69,13 @@ class Screen:
             equipment,
             self.errands,
             clearing,
-            lambda make: self.slips.append(make()),
-            self.shown.append,
+            self.lay,
             self.drafts.append,
             self.told.append,
         )
+
+    def lay(self, handover: HandoverCode | None) -> None:
+        self.shown.append(handover)
 
     def does(self, effect: Any, **details: Any) -> None:
         usual = view(flow.Filling("test", 0), **details)
@@ -216,13 +216,6 @@ def test_what_is_laid_for_somebody_who_left_is_never_shown(here: Screen) -> None
 def test_withdrawing_nothing_is_harmless(here: Screen) -> None:
     here.does(flow.WithdrawHandover())
     assert here.portal.handovers.withdrawn == []
-
-
-def test_the_slip_says_the_code_of_the_view(here: Screen) -> None:
-    here.does(flow.PrintHandover())
-    assert here.slips == [b"7KQ-M2P"]
-    here.does(flow.PrintHandover(), handover=None)
-    assert here.told == [flow.PaperChanged(flow.Paper.UNPRINTABLE)]
 
 
 @pytest.mark.parametrize("typed", ["", "7KQ-M2", "hello world"])
