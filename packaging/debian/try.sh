@@ -14,7 +14,8 @@ PORT=8733
 PORTAL=http://127.0.0.1:$PORT
 TERMINAL='{"id": "halle-01", "policy": "self-service", "bfs": 1061, "place": "Eingangshalle",
   "counter": "Schalter 1, Erdgeschoss", "phone": "+41 41 000 00 00"}'
-DEPENDED_ON='cage xwayland seatd grim procps cups-client cups-daemon dbus man-db libpam-systemd systemd-sysv'
+DEPENDED_ON='cage xwayland seatd grim procps cups-client cups-daemon dbus man-db libpam-systemd systemd-sysv
+  xvfb xauth x11-xserver-utils x11-utils x11-apps netpbm xdotool'
 
 ok() { printf 'ok: %s\n' "$*"; }
 
@@ -183,11 +184,12 @@ DROP_IN
   freeze_booted
   upgrade_booted
   booted systemctl stop schalter.service
-  booted systemctl show -p ActiveState -p Result schalter.service
+  [ "$(booted systemctl is-active schalter.service)" = inactive ] || fail "it does not end in order"
+  boot_on_x
   booted systemctl poweroff
   wait "$CONTAINER" || true
   CONTAINER=
-  rm -r "$ROOT/etc/systemd/system/schalter.service.d"
+  rm -r "$ROOT"/etc/systemd/system/schalter{,-display}.service.d
   enter_root
 }
 
@@ -237,6 +239,48 @@ upgrade_booted() {
   after=$(booted systemctl show -p MainPID --value schalter.service)
   [ "$before" != "$after" ] || fail "the kiosk runs on with files that were replaced"
   ok "upgraded under a running kiosk: it was stopped before and started after"
+}
+
+# The same on X, by another answer to the package's question. Xvfb stands in for Xorg, which needs
+# a graphics card; how it is started, with a key of its own, is the unit's.
+boot_on_x() {
+  install -d "$ROOT/etc/systemd/system/schalter-display.service.d"
+  cat >"$ROOT/etc/systemd/system/schalter-display.service.d/try.conf" <<'DROP_IN'
+[Unit]
+ConditionPathExists=
+[Service]
+ExecStart=
+ExecStart=/usr/bin/Xvfb :0 -auth /run/schalter-display/key -screen 0 1080x1920x24 -noreset
+DROP_IN
+  sed -i 's/^px_per_mm.*/px_per_mm = 4.0/' "$ROOT/etc/schalter/kiosk.toml"
+  echo 'schalter schalter/session select x11' | booted debconf-set-selections
+  booted dpkg-reconfigure -f noninteractive schalter >"$WORK/x.log" 2>&1
+  wait_for booted systemctl is-active --quiet schalter-x11.service
+  ! booted systemctl is-active --quiet schalter.service || fail "both sessions run"
+  ! booted runuser -u nobody -- xdpyinfo -display :0 >/dev/null 2>&1 || fail "anybody may use X"
+  sleep 5
+  on_x xwd -root | booted sh -c 'xwdtopnm 2>/dev/null | pnmtopng' >"$WORK/screen-x.png"
+  ok "the same on X, as it looks: $WORK/screen-x.png"
+  refuse_during_a_visit
+}
+
+on_x() { booted env DISPLAY=:0 XAUTHORITY=/run/schalter-display/key "$@"; }
+
+refuse_during_a_visit() {
+  local before after
+  before=$(booted systemctl show -p MainPID --value schalter-x11.service)
+  printf '\n[updates]\nwait_minutes = 0\n' >>"$ROOT/etc/schalter/kiosk.toml"
+  on_x xdotool mousemove 540 1240 click 1
+  sleep 2
+  ! booted apt-get install -y -q --reinstall /root/schalter.deb >"$WORK/visit.log" 2>&1 </dev/null ||
+    fail "it was upgraded during a visit"
+  grep -q 'Somebody is at the terminal' "$WORK/visit.log" || fail "see $WORK/visit.log"
+  after=$(booted systemctl show -p MainPID --value schalter-x11.service)
+  [ "$before" = "$after" ] || fail "the visit was cut off"
+  ok "refused to upgrade during a visit, which went on"
+  booted systemctl stop schalter-x11.service
+  booted dpkg --configure -a
+  booted apt-get install -y -q --reinstall /root/schalter.deb >>"$WORK/visit.log" 2>&1 </dev/null
 }
 
 upgrade() {
