@@ -226,9 +226,9 @@ class CounterFillingPage(Page):
             case Key.Key_T if control:
                 self.turn_language()
             case Key.Key_Plus if control:
-                self._add()
+                self.add_entry()
             case Key.Key_Minus if control:
-                self._remove()
+                self.remove_entry()
             case _:
                 return False
         return True
@@ -276,7 +276,7 @@ class CounterFillingPage(Page):
     def _groups(self) -> list[Group]:
         return [piece for piece in self.sheet.pieces() if isinstance(piece, Group)]
 
-    def _add(self) -> None:
+    def add_entry(self) -> None:
         """Add an entry to the group that has the focus, or to the next one below."""
         focused = QApplication.focusWidget()
         groups = self._groups()
@@ -286,7 +286,8 @@ class CounterFillingPage(Page):
         if own is not None:
             own.add_one()
 
-    def _remove(self) -> None:
+    def remove_entry(self) -> None:
+        """Take away the entry that has the focus."""
         focused = QApplication.focusWidget()
         if focused is not None:
             any(group.remove_with(focused) for group in self._groups())
@@ -299,4 +300,4 @@ class CounterFillingPage(Page):
         if now is None or piece is None or not self.isAncestorOf(now):
             return
         self.sheet.reveal(now)
-        self.help.say(piece.placed.field if isinstance(piece, Cell) else None, self._asking)
+        self.help.explain(piece.placed.field if isinstance(piece, Cell) else None, self._asking)

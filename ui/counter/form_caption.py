@@ -10,7 +10,7 @@ from ui.icons import icon
 from ui.theme import Role
 from ui.widgets.lines import Lines
 
-WIDEST = 17
+WIDEST = 22
 """Width of a label that stands on one line, in heights of its letters; a longer one is broken."""
 
 FAR = 1_000_000
@@ -18,19 +18,24 @@ FAR = 1_000_000
 
 
 class Caption:
-    """Painted, not a widget: the editor below carries the name for a screen reader."""
+    """Painted, not a widget: the editor below carries the name for a screen reader.
 
-    def __init__(self, words: Words, asking: Asking, field: Field | None = None) -> None:
+    `says_optional`: whether it is marked where it may stay empty.
+    """
+
+    def __init__(
+        self, words: Words, asking: Asking, field: Field, *, says_optional: bool = True
+    ) -> None:
         self._asking, self._theme = asking, asking.theme
         texts = asking.texts
         self.label = words.to(texts.language)
         self.beside = asking.beside(words)
-        if field is not None and field.unit:
+        if field.unit:
             self.label = f"{self.label} ({field.unit})"
-        optional = field is not None and not field.required
+        optional = says_optional and not field.required
         self._mark = texts("filling-optional") if optional else ""
-        self._office = texts("counter-filling-office") if field and field.assisted_only else ""
-        self._helped = field is not None and bool(field.hint or field.why)
+        self._office = texts("counter-filling-office") if field.assisted_only else ""
+        self._helped = bool(field.hint or field.why)
         self.aside = ""
         """Said quietly at the right end: the municipality of a town."""
         self._bold, self._plain = bold_small(asking), asking.theme.font(Role.SMALL)
@@ -83,10 +88,9 @@ class Caption:
 
     # --- Its look ------------------------------------------------------------------------------
 
-    def paint(self, painter: QPainter, width: int, bottom: int, *, enabled: bool = True) -> None:
-        """Paint it with its lower edge at `bottom`."""
-        colours = self._theme.colours
-        top = bottom - self.height_at(width)
+    def paint(self, painter: QPainter, width: int, *, enabled: bool = True) -> None:
+        """Paint it from the top: the labels of a row stand on one line."""
+        colours, top = self._theme.colours, 0.0
         lines = self._label_lines(width)
         step, before = lines.height / lines.count, self._before()
         if self._office:

@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.forms.placed import Placed, PlacedField
 from kiosk.municipalities import TOWN
 from ui.counter.editors import dense_editor_for
+from ui.counter.editors.area import AreaBox
+from ui.counter.editors.confirm import ConfirmBox
 from ui.counter.editors.dense import Dense
+from ui.counter.editors.files import FilesBox
+from ui.counter.editors.line import LineBox
 from ui.counter.editors.town import TownBox
-from ui.counter.editors.whole import Held
 from ui.counter.form_asking import Asking
 from ui.counter.form_caption import Caption, bold_small
 from ui.counter.form_piece import Piece
@@ -28,14 +31,15 @@ class Cell(Piece):
         super().__init__()
         self.placed, self.pointer = placed, placed.pointer
         self._asking, self._theme = asking, asking.theme
-        self.caption = Caption(placed.field.label, asking, placed.field)
         self.editor = _editor(placed, asking)
+        marked = isinstance(self.editor, LineBox)  # in an empty line itself
+        self.caption = Caption(placed.field.label, asking, placed.field, says_optional=not marked)
         self.editor.setParent(self)
         self.editor.edited.connect(self._edited)
         self.editor.noticed.connect(self._notice)
         self.problem = self.notice = ""
         self._above = 0
-        self._labelled = isinstance(self.editor, Held) and self.editor.shows_label
+        self._labelled = isinstance(self.editor, ConfirmBox)
         self._tall = 0
 
     # --- Its size ------------------------------------------------------------------------------
@@ -45,30 +49,33 @@ class Cell(Piece):
         caption = 0 if self._labelled else self.caption.wanted_width()
         return max(self.editor.wanted_width(), caption)
 
-    def bands(self, width: int) -> tuple[int, int, int]:
+    @property
+    def alone(self) -> bool:
+        """Whether it is a statement, a longer text, or has documents below each other."""
+        return isinstance(self.editor, ConfirmBox | AreaBox | FilesBox)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether something is wrong or to be noticed."""
+        return bool(self._foot())
+
+    def bands(self, width: int, room: int) -> tuple[int, int, int]:
         """See `Piece`."""
         above = 0
         if not self._labelled:
             above = self.caption.height_at(width)
         elif self.caption.beside:
             above = round(self._beside_lines(width).height + 0.5)
-        foot = self._foot_lines(width)
+        foot = self._foot_lines(room)
         below = round(foot.height + 0.5) + self._theme.space(0.5) if foot else 0
         self._tall = self.editor.height_at(width)
         return above, self._tall, below
 
-    def settle(self, above: int) -> None:
+    def settle(self, width: int, above: int) -> None:
         """See `Piece`."""
         self._above = above
-        self._place_editor()
+        self.editor.setGeometry(0, above, width, self._tall)
         self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002 - the new size is known
-        """Let the editor fill the width."""
-        self._place_editor()
-
-    def _place_editor(self) -> None:
-        self.editor.setGeometry(0, self._above, self.width(), self._tall)
 
     def _foot(self) -> str:
         return self.problem or self.notice
@@ -126,7 +133,7 @@ class Cell(Piece):
 
     def _edited(self, entry: object) -> None:
         self.answered.emit(self.pointer, entry)
-        if self.editor.height_at(self.width()) != self._tall:
+        if self.editor.height_at(self.editor.width()) != self._tall:
             self.resized.emit()
 
     def _notice(self, words: str) -> None:
@@ -144,13 +151,14 @@ class Cell(Piece):
         """Paint the caption, and what is wrong."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = self.editor.width()
         if not self._labelled:
             enabled = self.placed.enabled
-            self.caption.paint(painter, self.width(), self._above, enabled=enabled)
+            self.caption.paint(painter, width, enabled=enabled)
         elif self.caption.beside:
             painter.setPen(QColor(self._theme.colours.muted))
-            lines = self._beside_lines(self.width())
-            place = QRectF(0, self._above - lines.height, self.width(), lines.height)
+            lines = self._beside_lines(width)
+            place = QRectF(0, self._above - lines.height, width, lines.height)
             lines.draw(painter, place)
         self._paint_foot(painter)
 

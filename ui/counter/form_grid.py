@@ -1,6 +1,6 @@
 """The fields of one page of the form, or of one entry of a group, on a raster."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, Signal
@@ -14,7 +14,7 @@ from kiosk.words import Words
 from ui.counter.form_asking import Asking
 from ui.counter.form_cell import Cell
 from ui.counter.form_piece import Piece
-from ui.counter.form_rows import Wish, rows
+from ui.counter.form_rows import Spot, Wish, rows
 from ui.counter.form_words import Heading, NoteStrip
 from ui.widgets.address import last
 
@@ -136,29 +136,44 @@ class Grid(QWidget):
     def _place(self) -> None:
         self._heights = {self.width(): self._laid(self.width(), _put)}
 
-    def _laid(self, width: int, put: Callable[[Piece, QRect, int], None]) -> int:
+    def _laid(self, width: int, put: Callable[[Piece, QRect, int, int], None]) -> int:
         """Give each piece its place and the height of its first band; return the height of all."""
         theme = self._asking.theme
         gap, line_gap = theme.space(GAP), theme.space(LINE_GAP)
         pieces = list(self.shown())
         wishes = [
-            Wish(piece.wanted_width(), piece.full, spec.begins)
+            Wish(piece.wanted_width(), piece.alone, spec.begins)
             for piece, spec in zip(pieces, self._specs, strict=True)
         ]
         y = 0
         for row in rows(wishes, width, gap):
-            bands = [pieces[spot.number].bands(spot.width) for spot in row]
+            rooms = _rooms(row, [pieces[spot.number].speaks for spot in row], width, gap)
+            bands = [
+                pieces[spot.number].bands(spot.width, room)
+                for spot, room in zip(row, rooms, strict=True)
+            ]
             above = max(band[0] for band in bands)
-            for spot, (_, body, below) in zip(row, bands, strict=True):
-                place = QRect(spot.left, y, spot.width, above + body + below)
-                put(pieces[spot.number], place, above)
+            for spot, room, (_, body, below) in zip(row, rooms, bands, strict=True):
+                place = QRect(spot.left, y, room, above + body + below)
+                put(pieces[spot.number], place, spot.width, above)
             y += above + max(body + below for _, body, below in bands) + line_gap
         return max(0, y - line_gap)
 
 
-def _put(piece: Piece, place: QRect, above: int) -> None:
+def _put(piece: Piece, place: QRect, width: int, above: int) -> None:
     piece.setGeometry(place)
-    piece.settle(above)
+    piece.settle(width, above)
+    if place.width() > width:
+        piece.lower()  # what it says reaches below its neighbours, who are in front
+
+
+def _rooms(row: Sequence[Spot], speaks: Sequence[bool], width: int, gap: int) -> list[int]:
+    """Return how far each piece may speak: up to the next one that speaks, too."""
+    rooms, end = [], width
+    for spot, says in zip(reversed(row), reversed(speaks), strict=True):
+        rooms.append(end - spot.left if says else spot.width)
+        end = spot.left - gap if says else end
+    return rooms[::-1]
 
 
 # --- What stands in it ---------------------------------------------------------------------------
@@ -169,7 +184,7 @@ def specs_of(items: tuple[Placed, ...], asking: Asking, *, headed: bool) -> Iter
 
     `headed`: whether something above already says what the only section is about.
     """
-    only = headed and len(items) == 1
+    only = headed and sum(not isinstance(item, PlacedNote) for item in items) == 1
     begins = False
     for item in items:
         if not isinstance(item, PlacedSection):

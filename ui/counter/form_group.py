@@ -28,8 +28,6 @@ ADD, REMOVE = cap("Ctrl++"), cap("Ctrl+-")
 class Group(Piece):
     """An entry is built when there is one more, and deleted when there is one less."""
 
-    full = True
-
     def __init__(self, placed: PlacedRepeat, asking: Asking) -> None:
         super().__init__()
         self.placed, self.pointer = placed, placed.pointer
@@ -152,16 +150,16 @@ class Group(Piece):
 
     # --- Its places ----------------------------------------------------------------------------
 
-    def bands(self, width: int) -> tuple[int, int, int]:
+    def bands(self, width: int, room: int) -> tuple[int, int, int]:  # noqa: ARG002 - as `Piece`
         """See `Piece`."""
         gap = self._theme.space(2)
         heights = [block.height_at(width) + gap for block in self.entries]
         button = 0 if self.add.isHidden() else self._theme.target
         return 0, sum(heights) + button + self._problem_height(width), 0
 
-    def settle(self, above: int) -> None:  # noqa: ARG002 - nothing stands above it
+    def settle(self, width: int, above: int) -> None:  # noqa: ARG002 - nothing stands above it
         """Put the entries below each other, and the button below them."""
-        width, gap = self.width(), self._theme.space(2)
+        gap = self._theme.space(2)
         y = self._problem_height(width)
         for block in self.entries:
             height = block.height_at(width)

@@ -19,7 +19,7 @@ class HelpLine(QWidget):
         self.lines: tuple[str, ...] = ()
         self.setFixedHeight(2 * self._metrics.height() + 2 * asking.theme.space(1.5))
 
-    def say(self, field: Field | None, asking: Asking) -> None:
+    def explain(self, field: Field | None, asking: Asking) -> None:
         """Say hint and reason of `field`; with None nothing."""
         words = (field.hint, field.why) if field else ()
         own = " ".join(filter(None, (one.to(asking.texts.language) for one in words)))
@@ -32,7 +32,7 @@ class HelpLine(QWidget):
         """Paint both, the office's first; what is too long for its line is shortened."""
         theme, colours, metrics = self._theme, self._theme.colours, self._metrics
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(colours.surface))
+        painter.fillRect(self.rect(), QColor(colours.paper))
         hairline = max(1, theme.px(0.25))
         painter.fillRect(0, 0, self.width(), hairline, QColor(colours.hairline))
         painter.setFont(theme.font(Role.SMALL))

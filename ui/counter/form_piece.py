@@ -1,12 +1,14 @@
 """A piece of a form's grid: a field, a heading, a note, a group."""
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.forms.placed import Placed
+
+WHOLE_ROW = 1_000_000
+"""Pixels that no row has."""
 
 
 class Piece(QWidget):
@@ -20,22 +22,30 @@ class Piece(QWidget):
     answered = Signal(str, object)
     resized = Signal()
 
-    full: ClassVar[bool] = False
-    """Whether it takes a row of its own."""
+    @property
+    def alone(self) -> bool:
+        """Whether it takes a row of its own."""
+        return True
+
+    @property
+    def speaks(self) -> bool:
+        """Whether something stands below it now."""
+        return False
 
     def wanted_width(self) -> int:
-        """Return the width in which it is seen well, in pixels."""
-        return 0
+        """Return the width in which it is seen well, in pixels; as it is here, a whole row."""
+        return WHOLE_ROW
 
-    def bands(self, width: int) -> tuple[int, int, int]:
+    def bands(self, width: int, room: int) -> tuple[int, int, int]:
         """Return the heights of what stands above, of the piece itself, and of what stands below.
 
         In a row the first band is as high as the highest, so that the pieces stand on one line.
+        What stands below may take `room` pixels, where nothing else does.
         """
         raise NotImplementedError
 
-    def settle(self, above: int) -> None:
-        """Take a size whose first band is `above` high."""
+    def settle(self, width: int, above: int) -> None:
+        """Take a place whose first band is `above` high; of its width, `width` is the piece's."""
 
     def take(self, item: Placed) -> bool:  # noqa: ARG002 - a heading never changes
         """Take what changed; return whether something came or went."""

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from kiosk.forms.filled import Filled
+from kiosk.forms.filled import Filled, Finding
 from kiosk.forms.placed import PlacedNote, flat
 from kiosk.texts import Texts
 from ui.counter.caps import cap_height, cap_width, paint_cap
@@ -47,7 +47,7 @@ class Problems:
         said: dict[str, str] = {}
         for finding in filled.findings if self.judged else ():
             if finding.pointer in self._found:
-                said.setdefault(finding.pointer, texts(finding.reason, **finding.values))
+                said.setdefault(finding.pointer, _sentence(finding, texts))
         return said
 
     def places(self, filled: Filled) -> tuple[Place, ...]:
@@ -69,6 +69,13 @@ class Problems:
         if step > 0:
             return every[next((n for n in order if n > at), order[0])]
         return every[next((n for n in reversed(order) if n < at), order[-1])]
+
+
+def _sentence(finding: Finding, texts: Texts) -> str:
+    """Return what is wrong; of what is only empty, one word says it."""
+    if finding.reason.startswith("invalid-missing"):
+        return texts("counter-filling-missing")
+    return texts(finding.reason, **finding.values)
 
 
 def _all_places(filled: Filled) -> Iterator[Place]:

@@ -13,12 +13,12 @@ class Wish:
 
     Attributes:
         width: in pixels.
-        full: whether it takes a whole row.
+        alone: whether nothing stands beside it.
         begins: whether it begins a row.
     """
 
     width: int
-    full: bool = False
+    alone: bool = False
     begins: bool = False
 
 
@@ -35,13 +35,14 @@ def rows(wishes: Sequence[Wish], width: int, gap: int) -> Iterator[tuple[Spot, .
     """Yield the rows of pieces that fill `width` pixels with `gap` between them."""
     row: list[Spot] = []
     at = 0
+    lonely = False
     for number, wish in enumerate(wishes):
-        span = UNITS if wish.full else _span(wish.width, width, gap)
-        if row and (wish.begins or at + span > UNITS):
+        span = _span(wish.width, width, gap)
+        if row and (lonely or wish.alone or wish.begins or at + span > UNITS):
             yield tuple(row)
             row, at = [], 0
         row.append(Spot(number, _edge(at, width, gap), _width(at, span, width, gap)))
-        at += span
+        at, lonely = at + span, wish.alone
     if row:
         yield tuple(row)
 

@@ -20,11 +20,12 @@ from ui.widgets.surface import draw_surface
 
 BAR_MM = 0.8
 
+QUIET = "info"
+"""The tone of a note that stands on no ground of its own."""
+
 
 class Heading(Piece):
     """The name of a section, above its fields."""
-
-    full = True
 
     def __init__(self, words: Words, asking: Asking) -> None:
         super().__init__()
@@ -33,7 +34,7 @@ class Heading(Piece):
         self._beside = asking.beside(words)
         self.setAccessibleName(self._said)
 
-    def bands(self, width: int) -> tuple[int, int, int]:
+    def bands(self, width: int, room: int) -> tuple[int, int, int]:  # noqa: ARG002 - as `Piece`
         """See `Piece`."""
         lines = (self._lines(width), self._beside_lines(width))
         return 0, round(sum(one.height for one in lines if one) + 0.5), 0
@@ -57,8 +58,6 @@ class Heading(Piece):
 
 class NoteStrip(Piece):
     """A note on one ground with its sign; one of tone `stop` can be reached as a problem."""
-
-    full = True
 
     def __init__(self, placed: PlacedNote, asking: Asking) -> None:
         super().__init__()
@@ -93,6 +92,8 @@ class NoteStrip(Piece):
     def _edges(self) -> tuple[int, int, int]:
         """Return the margin at the sides, above and below, and the width of the sign."""
         theme = self._theme
+        if self._tone == QUIET:
+            return 0, 0, round(1.2 * theme.font(Role.SMALL).pixelSize())
         return theme.space(3), theme.space(1.5), round(1.3 * theme.font().pixelSize())
 
     def _all_lines(self, width: int) -> list[tuple[Lines, str]]:
@@ -106,7 +107,7 @@ class NoteStrip(Piece):
             said.append((Lines(self._beside, small, room), colours.muted))
         return said
 
-    def bands(self, width: int) -> tuple[int, int, int]:
+    def bands(self, width: int, room: int) -> tuple[int, int, int]:  # noqa: ARG002 - as `Piece`
         """See `Piece`."""
         text = sum(lines.height for lines, _ in self._all_lines(width))
         return 0, round(text + 0.5) + 2 * self._edges()[1], 0
@@ -116,16 +117,19 @@ class NoteStrip(Piece):
         theme, colours = self._theme, self._theme.colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        border = colours.hairline if self._tone == "info" else colours.line
-        focused = self.hasFocus()
-        draw_surface(painter, self.rect(), theme, colours.surface, border, focused=focused)
-        if self._tone != "info":
+        if self._tone != QUIET:
+            focused = self.hasFocus()
+            draw_surface(
+                painter, self.rect(), theme, colours.surface, colours.line, focused=focused
+            )
             bar = self.rect()
             bar.setWidth(theme.px(BAR_MM))
             painter.fillRect(bar, QColor(colours.error if self.stops_here else colours.accent))
         side, edge, size = self._edges()
-        sign = icon(ICONS.get(self._tone, "info"), colours.accent, size)
-        painter.drawImage(side, edge, sign)
+        sign = icon(ICONS.get(self._tone, QUIET), colours.accent, size)
+        first = self._all_lines(self.width())[0][0]
+        middle = edge + (first.height / first.count - size) / 2
+        painter.drawImage(side, round(middle), sign)
         y, x = float(edge), side + size + theme.space(2)
         for lines, colour in self._all_lines(self.width()):
             painter.setPen(QColor(colour))

@@ -8,14 +8,13 @@ from kiosk.forms.placed import PlacedField
 from kiosk.texts import Texts
 from ui.counter.editors.area import AreaBox
 from ui.counter.editors.choice import ChoiceBox, Listing
+from ui.counter.editors.confirm import ConfirmBox
 from ui.counter.editors.date import DateBox
 from ui.counter.editors.dense import Dense
+from ui.counter.editors.files import FilesBox
 from ui.counter.editors.line import LineBox
 from ui.counter.editors.ticks import TicksBox
-from ui.counter.editors.whole import Held
 from ui.counter.editors.yes_no import YesNoBox
-from ui.editors.confirm import ConfirmEditor
-from ui.editors.documents import DocumentsEditor
 from ui.theme import Theme
 
 Maker = Callable[[PlacedField, Texts, Theme], Dense]
@@ -38,9 +37,9 @@ def dense_editor_for(
         case Way.CHOICE | Way.LONG_CHOICE:
             return ChoiceBox(placed, texts, theme, listing)
         case Way.CONFIRM:
-            return Held(ConfirmEditor(placed, texts, theme))
+            return ConfirmBox(placed, texts, theme)
         case Way.DOCUMENTS:
-            return Held(DocumentsEditor(placed, texts, theme, takes_files=takes_files))
+            return FilesBox(placed, texts, theme, takes_files=takes_files)
         case way:
             return PLAIN[way](placed, texts, theme)
 

@@ -12,7 +12,7 @@ from kiosk.forms.kind import Layer
 from kiosk.forms.option_search import OptionSearch
 from kiosk.forms.placed import PlacedField
 from kiosk.texts import Texts
-from ui.counter.editors.line import LineBox, PastingLine
+from ui.counter.editors.line import USUAL_TEXT, LineBox, PastingLine
 from ui.counter.editors.matches import NONE, Match, Matches
 from ui.editors.options import options_of
 from ui.theme import Theme
@@ -21,11 +21,11 @@ AT_A_GLANCE = 9
 """Up to so many options are listed as soon as one comes here."""
 
 LONGEST_TYPED = 80
-NARROW, WIDE = 12, 34
+NARROW, WIDE = 8, 28
 """Characters; the width of a list is that of its longest option, within these."""
 
 MANY = 40
-"""From so many options on, not every label is looked at for the width."""
+"""From so many options on, the width is that of a usual text."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,8 @@ class ChoiceLine(PastingLine):
 class ChoiceBox(LineBox):
     """The entry is the value of the option that the letters mean; else what was typed.
 
-    An exact value (`CH`) goes first, then what begins so, then what nearly does.
+    An exact value (`CH`) goes first, then what begins so, then what holds it, nearly does, or has
+    a value that begins so: the word of the office, where the label is a sentence for visitors.
     """
 
     line: ChoiceLine
@@ -136,10 +137,9 @@ class ChoiceBox(LineBox):
 
     def wanted_width(self) -> int:
         """Return the width of the longest option, as far as that is usual."""
-        looked_at = self._labels[:MANY]
-        longest = max((len(label) for label in looked_at), default=0)
-        least = NARROW if len(self._labels) <= MANY else 18
-        return self.characters(min(max(longest, least), WIDE)) + self.theme.space(5)
+        longest = max((len(label) for label in self._labels[:MANY]), default=0)
+        usual = min(max(longest, NARROW), WIDE) if len(self._labels) <= MANY else USUAL_TEXT
+        return self.characters(usual) + self.theme.space(4)
 
     # --- What stands in it ---------------------------------------------------------------------
 
@@ -161,9 +161,11 @@ class ChoiceBox(LineBox):
         if self._index is None:
             self._index = OptionSearch(self._labels)
         found = self._index.find(text)
-        value = text.strip().casefold()
-        exact = [at for at, one in enumerate(self.options) if one.value.casefold() == value]
-        return tuple(dict.fromkeys((*exact, *found)))
+        typed = text.strip().casefold()
+        values = [option.value.casefold() for option in self.options]
+        exact = [at for at, value in enumerate(values) if value == typed]
+        begun = () if found else [at for at, value in enumerate(values) if value.startswith(typed)]
+        return tuple(dict.fromkeys((*exact, *found, *begun)))
 
     def typed(self, text: str) -> None:
         """Select, and list what else may be meant."""

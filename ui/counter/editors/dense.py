@@ -1,10 +1,17 @@
 """The base of the counter's editors: flat, one stop of *Tab*, and quick."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from kiosk.forms.answers import Entry
 from ui.editors.editor import Editor
+
+LINE = 1.6
+"""Height of a line with its border, in sizes of its font."""
+
+DIGIT = "0"
+"""As wide as letters are on average, or wider."""
 
 
 class Dense(Editor):
@@ -17,8 +24,8 @@ class Dense(Editor):
     noticed = Signal(str)
 
     def height_at(self, width: int) -> int:  # noqa: ARG002 - a list of ticks needs it
-        """Return the height that it wants at `width`, in pixels."""
-        return self.theme.target
+        """Return the height that it wants at `width`, in pixels: that of a line."""
+        return max(self.theme.target, round(LINE * self.theme.font().pixelSize()))
 
     def wanted_width(self) -> int:
         """Return the width in which its usual entry is seen, in pixels."""
@@ -34,5 +41,5 @@ class Dense(Editor):
 
     def characters(self, count: int) -> int:
         """Return the width of so many characters with the margins of a line, in pixels."""
-        metrics = self.fontMetrics()
-        return round(count * metrics.averageCharWidth() * 1.08) + 2 * self.theme.space(2.5)
+        metrics = QFontMetrics(self.theme.font())
+        return round(count * metrics.horizontalAdvance(DIGIT)) + 2 * self.theme.space(2.5)

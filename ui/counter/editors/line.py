@@ -17,15 +17,15 @@ from ui.editors.capped import SLIP, CappedLine
 from ui.theme import Role, Theme
 
 USUAL = {
-    "date": 11,
+    "date": 10,
     "postcode": 7,
-    "phone": 17,
-    "social_security_number": 17,
+    "phone": 16,
+    "social_security_number": 16,
     "company_number": 16,
     "licence_plate": 10,
     "dog_chip": 18,
-    "iban": 27,
-    "email": 26,
+    "iban": 26,
+    "email": 22,
     "money": 12,
     "number": 8,
     "integer": 8,
@@ -33,7 +33,7 @@ USUAL = {
 }
 """Characters that are usual in a field of a kind."""
 
-USUAL_TEXT, SHORT_TEXT = 21, 8
+USUAL_TEXT, SHORT_TEXT = 16, 8
 SHORT, LONG = 16, 120
 """Characters: a text for fewer is drawn short, one for more takes half of a line."""
 
@@ -101,6 +101,8 @@ class LineBox(Dense):
         self.line.setFont(theme.font(Role.DIGITS))
         self.line.setText(self.shown(self.entry))
         self.describe(self.line)
+        if not placed.field.required:
+            self.line.setPlaceholderText(texts("filling-optional"))
         self.line.textEdited.connect(self.typed)
         self.line.overflowed.connect(self._overflowed)
         self.line.pasting.connect(self.paste)
@@ -129,7 +131,7 @@ class LineBox(Dense):
             return known
         if self.limit <= SHORT:
             return SHORT_TEXT
-        return USUAL_TEXT if self.limit <= LONG else 2 * USUAL_TEXT
+        return USUAL_TEXT if self.limit <= LONG else 36
 
     # --- What stands in it ---------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """Yes or no by one letter: two halves of one control, none of them chosen at first."""
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from kiosk.forms.answers import Entry
@@ -43,7 +43,7 @@ class YesNoBox(Dense):
         theme = self.theme
         text = max(self.fontMetrics().horizontalAdvance(word) for word in self.words.values())
         mark = round(MARK * theme.target)
-        return max(theme.px(NARROWEST_MM), text + mark + 3 * theme.space(2))
+        return max(theme.px(NARROWEST_MM), text + mark + 4 * theme.space(2.5))
 
     def hold(self, entry: Entry) -> None:
         """See `Dense`."""
@@ -144,13 +144,13 @@ class YesNoBox(Dense):
         _paint_mark(painter, mark, theme, chosen=chosen)
         painter.setFont(theme.font(Role.BUTTON if chosen else Role.BODY))
         painter.setPen(QColor(colours.ink if self.isEnabled() else colours.muted))
-        text = place.adjusted(round(size) + theme.space(4), 0, 0, 0)
+        text = place.adjusted(round(size) + 2 * theme.space(2.5), 0, 0, 0)
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, word)
 
 
 def _paint_mark(painter: QPainter, box: QRectF, theme: Theme, *, chosen: bool) -> None:
     colours = theme.colours
-    painter.setPen(QColor(colours.accent if chosen else colours.line))
+    painter.setPen(QPen(QColor(colours.accent if chosen else colours.line), theme.stroke * 0.75))
     painter.setBrush(QColor(colours.paper))
     painter.drawEllipse(box)
     if chosen:
