@@ -36,4 +36,4 @@ sign=(gpg --batch --yes --quiet --local-user "$key")
 "${sign[@]}" --clearsign --output "dists/$suite/InRelease" "dists/$suite/Release"
 "${sign[@]}" --armor --detach-sign --output "dists/$suite/Release.gpg" "dists/$suite/Release"
 gpg --batch --yes --quiet --output schalter.gpg --export "$key"
-cp "$here/schalter.sources" "$here/schalter.pref" .
+cp "$here"/{schalter.sources,schalter.pref,52schalter} .

@@ -15,7 +15,7 @@ PORTAL=http://127.0.0.1:$PORT
 TERMINAL='{"id": "halle-01", "policy": "self-service", "bfs": 1061, "place": "Eingangshalle",
   "counter": "Schalter 1, Erdgeschoss", "phone": "+41 41 000 00 00"}'
 DEPENDED_ON='cage xwayland seatd grim procps cups-client cups-daemon dbus man-db libpam-systemd systemd-sysv
-  xvfb xauth x11-xserver-utils x11-utils x11-apps netpbm xdotool'
+  xvfb xauth x11-xserver-utils x11-utils x11-apps netpbm xdotool unattended-upgrades'
 
 ok() { printf 'ok: %s\n' "$*"; }
 
@@ -349,10 +349,19 @@ go_back() {
   ok "went back to $former, with its settings, and stays there while it is held"
 }
 
+upgrade_unattended() {
+  cp "$HERE/packaging/apt/52schalter" "$ROOT/etc/apt/apt.conf.d/52schalter"
+  inside unattended-upgrade --verbose >"$WORK/unattended.log" 2>&1
+  [ "$(version)" = "$(dpkg-deb --field "$PACKAGE" Version)+next" ] ||
+    fail "not upgraded; see $WORK/unattended.log"
+  inside grep -q '^# kept' /etc/schalter/kiosk.toml || fail "the settings did not stay"
+  ok "unattended-upgrades took $(version)"
+}
+
 refuse_what_was_changed() {
   local repository=$ROOT/srv/repository
   printf 'x' | dd of="$repository/pool/main/schalter_next_amd64.deb" bs=1 seek=5000 conv=notrunc status=none
-  ! inside apt-get install -y -q schalter >"$WORK/changed.log" 2>&1 </dev/null || fail "changed package"
+  ! inside apt-get install -y -q --reinstall schalter >"$WORK/changed.log" 2>&1 </dev/null || fail "changed package"
   grep -q 'Hash Sum mismatch\|hash mismatch\|Hash mismatch\|unexpected' "$WORK/changed.log" ||
     fail "refused for another reason; see $WORK/changed.log"
   sed -i 's/^Version: .*next/&2/' "$repository"/dists/stable/main/binary-*/Packages
@@ -384,4 +393,5 @@ upgrade
 remove_and_purge
 install_from_repository
 go_back
+upgrade_unattended
 refuse_what_was_changed
