@@ -49,6 +49,7 @@ class Block(QWidget):
         self._items: tuple[Placed, ...] = ()
         self._problems: Mapping[str, str] = {}
         self._broken: dict[int, list[Lines]] = {}
+        self._heights: dict[int, int] = {}
         self.grid: Grid | None = None
         self.setAccessibleName(page.title.to(language))
 
@@ -57,9 +58,10 @@ class Block(QWidget):
     def take(self, items: tuple[Placed, ...]) -> bool:
         """Take what is asked now; return whether something came or went."""
         before, self._items = self._items, items
-        if self.grid is None:
-            return len(before) != len(items)
-        return self.grid.take(items)
+        changed = self.grid.take(items) if self.grid else len(before) != len(items)
+        if changed:
+            self._heights = {}
+        return changed
 
     def build(self) -> bool:
         """Build the fields; return False where they were there."""
@@ -67,8 +69,9 @@ class Block(QWidget):
             return False
         self.grid = Grid(self._asking, Group, headed=True)
         self.grid.setParent(self)
+        self._heights = {}
         self.grid.answered.connect(self.answered)
-        self.grid.resized.connect(self.resized)
+        self.grid.resized.connect(self._resized)
         self.grid.show_problems(self._problems)
         self.grid.take(self._items)
         self.grid.show()
@@ -79,6 +82,10 @@ class Block(QWidget):
         self._problems = problems
         if self.grid is not None:
             self.grid.show_problems(problems)
+
+    def _resized(self) -> None:
+        self._heights = {}
+        self.resized.emit()
 
     def pieces(self) -> Iterator[Piece]:
         """Yield what is in it, in order."""
@@ -117,6 +124,11 @@ class Block(QWidget):
 
     def height_at(self, width: int) -> int:
         """Return its height at `width`, in pixels; guessed before it is built."""
+        if width not in self._heights:
+            self._heights = {width: self._height(width)}
+        return self._heights[width]
+
+    def _height(self, width: int) -> int:
         left, top = self._room(width)
         edge = self._theme.space(3)
         fields = self.grid.height_at(width - left) if self.grid else self._guessed()

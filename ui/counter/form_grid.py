@@ -58,9 +58,12 @@ class Grid(QWidget):
         self._specs: tuple[Spec, ...] = ()
         self._problems: Mapping[str, str] = {}
         self._heights: dict[int, int] = {}
+        self._together = False
+        """Whether several pieces change now, so that all are placed once in the end."""
 
     def take(self, items: tuple[Placed, ...]) -> bool:
         """Show `items`; return whether something came or went."""
+        self._together = True
         specs = tuple(specs_of(items, self._asking, headed=self._headed))
         keys = [spec.key for spec in specs]
         same = keys == [spec.key for spec in self._specs]
@@ -69,11 +72,13 @@ class Grid(QWidget):
         self._specs = specs
         for key in gone:
             self._built[key].hide()
-        if not same or any(changed):
-            self._place()
-            for key in keys:
-                self._built[key].show()
-        return not same or any(changed)
+        self._together = False
+        if same and not any(changed):
+            return False
+        self._place()
+        for key in keys:
+            self._built[key].show()
+        return True
 
     def _take(self, spec: Spec) -> bool:
         piece = self._built.get(spec.key)
@@ -112,9 +117,13 @@ class Grid(QWidget):
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say what is wrong here, by pointer."""
-        self._problems = problems
+        self._problems, self._together = problems, True
+        before = [piece.speaks for piece in self.shown()]
         for piece in self.shown():
             piece.show_problems(problems)
+        self._together = False
+        if any(before) or any(piece.speaks for piece in self.shown()):
+            self._resized()
 
     # --- Its places ----------------------------------------------------------------------------
 
@@ -130,8 +139,9 @@ class Grid(QWidget):
             self._place()
 
     def _resized(self) -> None:
-        self._place()
-        self.resized.emit()
+        if not self._together:
+            self._place()
+            self.resized.emit()
 
     def _place(self) -> None:
         self._heights = {self.width(): self._laid(self.width(), _put)}

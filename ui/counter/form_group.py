@@ -104,12 +104,16 @@ class Group(Piece):
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """See `Piece`."""
-        self._problems = problems
+        self._problems, self.problem = problems, problems.get(self.pointer, "")
         for block in self.entries:
             block.grid.show_problems(problems)
-        if problems.get(self.pointer, "") != self.problem:
-            self.problem = problems.get(self.pointer, "")
-            self.resized.emit()
+        self.resized.emit()
+
+    @property
+    def speaks(self) -> bool:
+        """Whether something is wrong in it."""
+        pieces = (piece for block in self.entries for piece in block.grid.pieces())
+        return bool(self.problem) or any(piece.speaks for piece in pieces)
 
     # --- One more, one less --------------------------------------------------------------------
 

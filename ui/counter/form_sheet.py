@@ -39,6 +39,8 @@ class Sheet(QScrollArea):
         self._blocks: dict[int, Block] = {}
         self._shown: tuple[int, ...] = ()
         self._problems: Mapping[str, str] = {}
+        self._together = False
+        """Whether several blocks change now, so that all are placed once in the end."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -58,7 +60,9 @@ class Sheet(QScrollArea):
         for number in pages:
             if number not in self._blocks:
                 self._blocks[number] = self._made(number, filled)
+        self._together = True
         changed = [self._blocks[number].take(filled.placed[number]) for number in pages]
+        self._together = False
         if pages == self._shown and not any(changed):
             return False
         gone = set(self._shown) - set(pages)
@@ -114,16 +118,21 @@ class Sheet(QScrollArea):
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say what is wrong, by pointer."""
-        self._problems = problems
+        if problems == self._problems:
+            return
+        self._problems, self._together = problems, True
         for block in self._blocks.values():
             block.show_problems(problems)
+        self._together = False
+        self.arrange()
 
     # --- Its places ----------------------------------------------------------------------------
 
     def arrange(self) -> None:
         """Put everything into its place; what has the focus stays where it is seen."""
-        self._steadily(self._place)
-        self._build_near()
+        if not self._together:
+            self._steadily(self._place)
+            self._build_near()
 
     def _place(self) -> None:
         side, edge = self._theme.space(SIDE), self._theme.space(EDGE)
@@ -157,10 +166,12 @@ class Sheet(QScrollArea):
         """Build what is seen, and some of what is near."""
         ahead = round(AHEAD * self.viewport().height())
         seen = QRect(-self._ground.pos(), self.viewport().size()).adjusted(0, -ahead, 0, ahead)
+        self._together = True
         for block in self.blocks():
             if block.grid is None and block.geometry().intersects(seen):
                 block.build()
                 self._steadily(self._place)
+        self._together = False
 
     def _moved(self) -> None:
         self._build_near()
