@@ -109,6 +109,7 @@ PRESEED
   # The headless screen has 720 pixels for the 27 cm of a real one.
   printf '\n[screen]\npx_per_mm = 2.67\n' >>"$ROOT/etc/schalter/kiosk.toml"
   inside grep -q 'id = "halle-01"' /etc/schalter/kiosk.toml || fail "it was not enrolled"
+  inside grep -q '^PreserveJobFiles No' /etc/cups/cupsd.conf || fail "CUPS keeps documents"
   inside test -s /etc/credstore.encrypted/terminal-key || fail "there is no key"
   ! inside grep -rq "$(sed -n 2p "$WORK/portal.log")" /var/cache/debconf || fail "the code was kept"
   ok "installed without a question, and enrolled with a one-time code"
