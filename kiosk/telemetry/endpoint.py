@@ -63,11 +63,13 @@ class Endpoint:
                 if answer is not None:
                     writer.write(answer)
                     await writer.drain()
-        except (OSError, TimeoutError):
-            pass  # who does not take an answer in time gets none
+        except (OSError, TimeoutError):  # who does not take an answer in time gets none
+            writer.transport.abort()
+        except asyncio.CancelledError:  # the kiosk ends; asyncio would log it as a fault of ours
+            writer.transport.abort()
         finally:
             self._open -= 1
-            writer.transport.abort() if self._open >= MOST_CONNECTIONS else writer.close()
+            writer.close()
 
     async def _answered(self, reader: asyncio.StreamReader) -> bytes | None:
         """Return the bytes of an answer, None where nobody asked anything."""
