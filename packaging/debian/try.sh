@@ -14,7 +14,7 @@ PORT=8733
 PORTAL=http://127.0.0.1:$PORT
 TERMINAL='{"id": "halle-01", "policy": "self-service", "bfs": 1061, "place": "Eingangshalle",
   "counter": "Schalter 1, Erdgeschoss", "phone": "+41 41 000 00 00"}'
-DEPENDED_ON='cage xwayland seatd grim procps cups-client cups-daemon dbus man-db libpam-systemd systemd-sysv
+DEPENDED_ON='cage xwayland seatd wlr-randr grim procps cups-client cups-daemon dbus man-db libpam-systemd systemd-sysv
   xvfb xauth x11-xserver-utils x11-utils x11-apps netpbm xdotool unattended-upgrades'
 
 ok() { printf 'ok: %s\n' "$*"; }
@@ -141,11 +141,11 @@ walk_a_visit() {
   ok "a visit from the start screen to the receipt, by the packaged program"
 }
 
-# Turned (-r), because a picture that covers the screen is not composed and cannot be photographed.
+# Turned, because a picture that covers the screen is not composed and cannot be photographed.
 photograph() {
   as_kiosk /run/try env WLR_BACKENDS=headless WLR_RENDERER=pixman WLR_LIBINPUT_NO_DEVICES=1 \
-    QT_QPA_PLATFORM=wayland bash -c '
-      cage -r -- kiosk run & cage=$!
+    QT_QPA_PLATFORM=wayland TURN=90 bash -c '
+      /usr/share/schalter/session & cage=$!
       for try in $(seq 100); do
         grep -q VISIT_WIPED /var/lib/schalter/audit.jsonl 2>/dev/null && break; sleep 0.1; done
       sleep 3; WAYLAND_DISPLAY=wayland-0 grim /run/try/screen.png; kill $cage; wait $cage' \
@@ -170,7 +170,7 @@ TTYVHangup=no
 TTYVTDisallocate=no
 Environment=WLR_BACKENDS=headless WLR_LIBINPUT_NO_DEVICES=1
 DROP_IN
-  echo 'CAGE_OPTIONS=-r' >"$ROOT/etc/default/schalter"
+  echo 'TURN=90' >"$ROOT/etc/default/schalter"
   leave_root
   systemd-nspawn --quiet --register=no --keep-unit --boot --directory "$ROOT" >"$WORK/boot.log" 2>&1 &
   CONTAINER=$!
@@ -279,9 +279,40 @@ refuse_during_a_visit() {
   after=$(booted systemctl show -p MainPID --value schalter-x11.service)
   [ "$before" = "$after" ] || fail "the visit was cut off"
   ok "refused to upgrade during a visit, which went on"
+  leave_nothing_in_memory
   booted systemctl stop schalter-x11.service
   booted dpkg --configure -a
   booted apt-get install -y -q --reinstall /root/schalter.deb >>"$WORK/visit.log" 2>&1 </dev/null
+}
+
+# What a visitor typed is looked for in the memory of the packaged program, after it left it alone.
+leave_nothing_in_memory() {
+  local canary process wiped try
+  canary=$(tr -dc a-z </dev/urandom | head -c 14 || true)
+  process=$(pgrep -f '^/usr/lib/schalter/kiosk run')
+  wiped=$(wipes)
+  for try in $(seq 10); do
+    on_x xdotool key Tab type --delay 50 "$canary"
+    [ "$(copies "$process" "$canary")" -eq 0 ] || break
+  done
+  [ "$(copies "$process" "$canary")" -gt 0 ] || fail "nothing was typed, in $try tries"
+  for try in $(seq 300); do
+    [ "$(wipes)" -eq "$wiped" ] || break
+    sleep 1
+  done
+  [ "$(wipes)" -gt "$wiped" ] || fail "the visit did not end, after $try s"
+  sleep 2
+  [ "$(copies "$process" "$canary")" -eq 0 ] || fail "what was typed is still in memory"
+  ok "the visit ended by itself, and nothing of what was typed is in the program's memory"
+}
+
+wipes() { booted grep -c VISIT_WIPED /var/lib/schalter/audit.jsonl; }
+
+# The search is that of tests/journeys: in every form a text can have in memory.
+copies() {
+  (cd "$HERE" && .venv/bin/python -c 'import sys
+from tests.journeys.test_wipe import occurrences
+print(occurrences(int(sys.argv[1]), sys.argv[2]))' "$@")
 }
 
 upgrade() {
