@@ -22,10 +22,12 @@ def informed(
         return event
     whole = view.policy.whole_form
     match state, event:
-        case flow.Opening(flow.Introducing(), straight), flow.Loaded() if (
-            straight or not view.policy.introduces
+        case flow.Opening(flow.Introducing(), straight=True), flow.Loaded() if _offered(view):
+            return flow.Begun(_first_open(filled, straight=True))
+        case flow.Opening(flow.Introducing(), straight=False), flow.Loaded() if (
+            not view.policy.introduces
         ):
-            return flow.Begun(_first_open(filled, straight=straight))
+            return flow.Begun(_first_open(filled, straight=False))
         case flow.Filling(), flow.Continued() if whole:
             return _first_refused(filled) or flow.Completed()
         case flow.Filling(), flow.Continued():
@@ -59,6 +61,12 @@ def _continued(state: flow.Filling, filled: Filled) -> flow.Event:
 def _no_room(state: flow.State, view: View) -> bool:
     """Whether the visit at `state` would have to be held where no other may be."""
     return flow.may_hold(state, view.policy) and len(view.cases) >= view.policy.most_cases
+
+
+def _offered(view: View) -> bool:
+    """Whether what was begun elsewhere may go on here: a terminal offers less than a counter."""
+    service = view.service
+    return service is not None and service.open and view.policy.audience in service.audience
 
 
 def _first_open(filled: Filled, *, straight: bool) -> int:

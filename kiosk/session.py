@@ -43,6 +43,18 @@ class SeenIdentity:
     seen_on: date
 
 
+@dataclass(frozen=True)
+class Arrived:
+    """What came from another screen, until something is answered here.
+
+    `form` is the digest of the form it was typed into; `left_out` are the names of documents that
+    did not come along.
+    """
+
+    form: str
+    left_out: tuple[str, ...] = field(default=(), repr=False)
+
+
 def _nothing() -> Mapping[str, Entry]:
     return MappingProxyType({})
 
@@ -65,6 +77,7 @@ class Session:
     known: Mapping[str, Entry] = field(default_factory=_nothing, repr=False)
     """What was answered in this visit and may be offered again, by `x-prefill` key."""
     identity: SeenIdentity | None = None
+    arrived: Arrived | None = None
 
     def answers_to(self, form: str) -> Answers:
         """Return what was answered to the form with this id."""
@@ -81,4 +94,4 @@ class Session:
 
     def answered(self, form: str, answers: Answers) -> "Session":
         """Return this session with `answers` to `form`."""
-        return replace(self, answers={**self.answers, form: answers})
+        return replace(self, answers={**self.answers, form: answers}, arrived=None)

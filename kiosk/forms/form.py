@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeAlias
 
+from kiosk.catalogue import Audience
 from kiosk.forms.amount import Amount
 from kiosk.forms.conditions import Condition
 from kiosk.words import Words
@@ -98,6 +99,12 @@ class Note:
     shown_when: Condition | None = None
     amount: Amount | None = None
     """What `{amount}` in the text stands for; while it cannot be computed, nothing is said."""
+    alone: bool = False
+    """Whether it is said only to who is alone at a terminal; with staff it goes on."""
+
+    def is_for(self, audience: Audience) -> bool:
+        """Whether somebody of `audience` reads it."""
+        return not self.alone or audience is not Audience.ASSISTED
 
 
 @dataclass(frozen=True)

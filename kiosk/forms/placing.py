@@ -144,6 +144,8 @@ class Placing:
                 return self._repeat(item)
 
     def _note(self, note: Note, at: int | None) -> PlacedNote | None:
+        if not note.is_for(self.audience):
+            return None
         if note.amount is None:
             return PlacedNote(note)
         amount = note.amount.of(self.data, at)

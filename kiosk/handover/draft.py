@@ -20,7 +20,7 @@ from kiosk.forms.answers import Answers, Entry
 from kiosk.forms.attachment import Attachment
 from kiosk.handover.shape import SHAPE, VERSION, fits
 from kiosk.portals import strict_json
-from kiosk.session import Contrast, Session, TextSize
+from kiosk.session import Arrived, Contrast, Session, TextSize
 from kiosk.view import View
 
 MOST_DOCUMENTS = 10 * 1024 * 1024
@@ -59,10 +59,6 @@ class Draft:
     left_out: tuple[str, ...] = field(default=(), repr=False)
     """Names of the documents for which there was no room, or that were not taken here."""
 
-    def of_same_form(self, form: FormReference) -> bool:
-        """Whether nothing that was asked has changed since."""
-        return self.form == form
-
 
 def drafted(view: View) -> Draft:
     """Return the case of `view`, with as many of its documents as there is room for.
@@ -96,7 +92,8 @@ def taken_in(draft: Draft, view: View) -> Session:
         session = session.having(language=draft.language)
     if not view.policy.office_language:
         session = session.having(text_size=draft.text_size, contrast=draft.contrast)
-    return session.answered(draft.form.id, draft.answers)
+    arrived = Arrived(draft.form.digest, draft.left_out)
+    return session.answered(draft.form.id, draft.answers).having(arrived=arrived)
 
 
 def _within(answers: Answers, room: int) -> tuple[Answers, tuple[str, ...]]:

@@ -121,8 +121,10 @@ def _shown_among(
                 yield item
                 for number in range(_count(item, sent.answers)):
                     yield from _shown_among(item.items, sent, number)
-            case Note():
+            case Note() if item.is_for(sent.audience):
                 yield item
+            case _:
+                pass
 
 
 def _placed(field: Field, answers: Mapping[str, Any], at: int | None) -> Asked:

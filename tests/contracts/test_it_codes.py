@@ -31,7 +31,8 @@ CODE_IS = {
     **dict.fromkeys(("Unreachable", "OutcomeUnknown", "NotAllowed", "Busy", "Withdrawn"), 1),
     **dict.fromkeys(("Unintelligible", "Unverified", "Unprintable", "PrinterUnavailable"), 1),
     **dict.fromkeys(("SecretsUnavailable", "SubmitFailed", "LoadFailed", "ended", "_is"), 1),
-    "_paper_ended": 1,
+    "paper_ended": 1,
+    **dict.fromkeys(("NotADraftError", "HandoverFailed"), 0),
 }
 """Which argument (from 0) of a call is a code."""
 HELD_BY = {"code", "why", "outcome", "troubles"}

@@ -32,8 +32,8 @@ from tests.journeys.shift import Clerk
 from tests.journeys.telephone import address
 from tests.journeys.test_wipe import occurrences
 from ui.bootstrap import build
-from ui.screens import SETTLE_SECONDS
 from ui.pages.taking_over import TakingOverPage
+from ui.screens import SETTLE_SECONDS
 
 SERVICE = "lu.wohnsitzbestaetigung"
 DISCREET = "lu.datensperre"
@@ -180,6 +180,13 @@ def sends(clerk: Clerk) -> None:
     clerk.waits_for(flow.Done)
 
 
+def finishes(visitor: Person) -> None:
+    """Answer page after page, up to the review."""
+    while isinstance(visitor.state, flow.Filling):
+        visitor.answers_the_page()
+        visitor.touches(visitor.says("filling-continue"))
+
+
 # --- The journeys ----------------------------------------------------------------------------
 
 
@@ -218,9 +225,7 @@ def test_what_staff_began_is_finished_and_sent_by_the_visitor_alone(both: Both) 
     assert typed(visitor) == before
     looks_again(clerk)
     clerk.waits_for_the_start_screen()
-    while isinstance(visitor.state, flow.Filling):
-        visitor.answers_the_page()
-        visitor.touches(visitor.says("filling-continue"))
+    finishes(visitor)
     visitor.sends()
     visitor.waits_for(flow.Done)
     (body,) = portal.submissions
@@ -314,6 +319,9 @@ def test_under_threat_the_way_to_the_counter_says_nothing_to_whoever_stands_behi
     types(clerk, code)
     assert isinstance(clerk.state, flow.Filling)
     assert clerk.state.service == DISCREET
+    filled = clerk.kiosk.controller.view().filled
+    assert filled is not None
+    assert not filled.stops, "staff go on where the visitor alone could not"
     looks_again(visitor)
     visitor.waits_for_the_start_screen()
 

@@ -1,18 +1,22 @@
 """*Continue* and *Back* are answered with what is true of the answers."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from kiosk import flow
+from kiosk.catalogue import Audience, Service
 from kiosk.errors import Remark
 from kiosk.forms.answers import Answers
 from kiosk.informed import informed
-from kiosk.policy import SELF_SERVICE
+from kiosk.policy import ASSISTED, SELF_SERVICE, Policy
 from kiosk.session import Session
 from kiosk.shelf import Shelf
 from kiosk.view import Terminal, View
 from kiosk.viewing import Viewing
 from tests.fakes.forms import answered, equals, field, form, page
-from tests.fakes.views import TODAY
+from tests.fakes.views import SERVICE, TODAY
 
 FORM = form(
     page(field("/first", required=True)),
@@ -90,3 +94,37 @@ def test_without_a_form_everything_passes() -> None:
     viewing = Viewing(SELF_SERVICE, Terminal("t-1"), ("de",), lambda: TODAY)
     empty = viewing.view(flow.Home(), Session(), Shelf())
     assert informed(flow.Reviewing("x"), flow.Continued(), empty, str) == flow.Continued()
+
+
+STRAIGHT = flow.Opening(flow.Introducing("test"), straight=True)
+
+
+def opened(state: flow.State, answers: Answers, policy: Policy, service: Service) -> flow.Event:
+    viewing = Viewing(policy, Terminal("t-1"), ("de",), lambda: TODAY)
+    session = Session(answers={FORM.id: answers})
+    shelf = Shelf(form=FORM, service=service)
+    return informed(state, flow.Loaded(), viewing.view(state, session, shelf), str)
+
+
+@pytest.mark.parametrize(
+    ("answers", "page"),
+    [(Answers(), 0), (answered(first="on"), 1), (answered(first="off"), 2), (ALL, 0)],
+)
+def test_what_was_begun_elsewhere_opens_where_something_is_missing(
+    answers: Answers, page: int
+) -> None:
+    assert opened(STRAIGHT, answers, SELF_SERVICE, SERVICE) == flow.Begun(page)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"audience": (Audience.ASSISTED,)}, {"open": False}], ids=["not here", "closed"]
+)
+def test_what_is_not_offered_here_is_introduced_and_says_so(changes: dict[str, Any]) -> None:
+    service = replace(SERVICE, **changes)
+    assert opened(STRAIGHT, ALL, SELF_SERVICE, service) == flow.Loaded()
+
+
+def test_a_counter_opens_a_form_at_its_first_page() -> None:
+    opening = flow.Opening(flow.Introducing("test"))
+    assert opened(opening, answered(first="on"), ASSISTED, SERVICE) == flow.Begun(0)
+    assert opened(opening, ALL, SELF_SERVICE, SERVICE) == flow.Loaded()

@@ -17,6 +17,7 @@ from ui.editors.text_area import CappedArea
 from ui.pages.page import Action, Actions, Page
 from ui.theme import Role, Theme
 from ui.widgets.address import Places
+from ui.widgets.arrived import arrived_note
 from ui.widgets.context import Card, where_people_are
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.focus import order_focus
@@ -135,6 +136,8 @@ class FillingPage(Page):
         whole = column(theme, units=3, within=self)
         if self.summary is not None:
             whole.addWidget(self.summary)
+        if (note := arrived_note(self.view, theme)) is not None:
+            whole.addWidget(note)
         head = column(theme, units=1)
         if theme.portrait:
             head.addWidget(Label(self._progress(), theme, Role.SMALL, colour=theme.colours.muted))

@@ -119,16 +119,19 @@ class Layout:
     def _note(self, element: Element, place: str, around: Around) -> Note | None:
         options = element.get("options", {})
         tone = options.get("tone", "info") if isinstance(options, Mapping) else None
-        if tone not in TONES or options.keys() - {"tone", "amount"}:
-            hint = f"amount, and tone: {', '.join(TONES)}"
+        alone = options.get("alone", False) if isinstance(options, Mapping) else None
+        known = tone in TONES and isinstance(alone, bool)
+        if not known or options.keys() - {"tone", "amount", "alone"}:
+            hint = f"amount, alone, and tone: {', '.join(TONES)}"
             self._refusals.add(f"{place}/options", "outside the profile", hint)
             return None
         text = self._texts.needed(f"{self._key(element, place)}.text", place)
         return Note(
             text=text,
-            tone=tone,
+            tone=str(tone),
             shown_when=self._shown(element, place, around).shown_when,
             amount=self._amount(options, text, place, around) if "amount" in options else None,
+            alone=alone is True,
         )
 
     def _amount(self, options: Element, text: Words, place: str, around: Around) -> Amount | None:

@@ -19,7 +19,7 @@ from kiosk.handover import draft as drafts
 from kiosk.handover.draft import Draft, NotADraftError, drafted, taken_in, understood, written
 from kiosk.handover.sealing import opened, sealed
 from kiosk.policy import ASSISTED
-from kiosk.session import Contrast, IdentityDocument, SeenIdentity, Session, TextSize
+from kiosk.session import Arrived, Contrast, IdentityDocument, SeenIdentity, Session, TextSize
 from tests.fakes.counter import view
 from tests.fakes.files import JPEG, PDF
 from tests.fakes.views import TODAY
@@ -155,6 +155,12 @@ def test_a_session_takes_language_place_look_and_answers() -> None:
     assert (session.language, session.bfs) == ("fr", 1062)
     assert (session.text_size, session.contrast) == (TextSize.LARGEST, Contrast.HIGH)
     assert session.answers_to("lu.umzug") == WHOLE
+
+
+def test_what_did_not_come_along_is_told_until_something_is_answered() -> None:
+    session = taken_in(draft(WHOLE, left_out=("a.pdf",)), view(flow.Home()))
+    assert session.arrived == Arrived(FORM.digest, ("a.pdf",))
+    assert session.answered("lu.umzug", WHOLE).arrived is None
 
 
 def test_staff_keep_the_look_of_their_own_screen() -> None:

@@ -56,6 +56,7 @@ BORN = "/schema/$defs/person/properties/born"
         (f"{PAGE}/0/i18n", "nowhere", f"{PAGE}/0"),
         (f"{PAGE}/0/options", {"multi": True}, f"{PAGE}/0/options"),
         (f"{PAGE}/1/options", {"tone": "loud"}, f"{PAGE}/1/options"),
+        (f"{PAGE}/1/options", {"tone": "stop", "alone": "yes"}, f"{PAGE}/1/options"),
         (f"{PAGE}/1/i18n", "", f"{PAGE}/1/i18n"),
         (f"{PAGE}/2", {"type": "Control", "scope": "#/properties/case"}, f"{PAGE}/2"),
         (f"{PAGE}/1/rule", {"effect": "JUMP"}, f"{PAGE}/1/rule"),
