@@ -1,9 +1,10 @@
 """A window on no display, to look at pages with."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -59,3 +60,24 @@ def button(shell: Shell, name: str) -> QAbstractButton:
     if name not in buttons:
         raise LookupError(f"no '{name}' among {sorted(buttons)}")
     return buttons[name]
+
+
+class _Windows(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.came: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.came.append(watched)
+        return False
+
+
+@contextmanager
+def windows_that_come() -> Iterator[list[QWidget]]:
+    """Collect the windows that are shown meanwhile, if only for a moment."""
+    app, windows = QCoreApplication.instance(), _Windows()
+    assert app is not None
+    app.installEventFilter(windows)
+    yield windows.came
+    app.removeEventFilter(windows)

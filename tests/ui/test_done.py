@@ -12,8 +12,10 @@ from kiosk import flow
 from kiosk.policy import ASSISTED, SELF_SERVICE, Policy
 from kiosk.receipt.receipt import Receipt, SealedDocument
 from kiosk.words import Words
+from tests.fakes import counter
 from tests.fakes.forms import form
 from tests.fakes.views import RECEIPT, view
+from tests.ui.screen import settle, shell_of, windows_that_come
 from tests.ui.stage import staged
 from tests.unit.receipt.papers import BILL
 from ui.pages.done import DonePage
@@ -153,3 +155,14 @@ def test_of_an_official_document_it_says_whether_it_comes_is_here_or_was_lost(
     assert show.isHidden()
     page.refresh(replace(page.view, official={1: b"%PDF-1.7"}))
     assert not show.isHidden()
+
+
+def test_no_part_of_the_page_is_a_window_of_its_own_for_a_moment(qtbot: QtBot) -> None:
+    """It would take the keyboard away from the one window there is."""
+    sealed = SealedDocument(1, Words({"de": "Wohnsitzbestätigung"}), 9, "0" * 64)
+    receipt = replace(RECEIPT, documents=(sealed,))
+    shell = shell_of(qtbot)
+    with windows_that_come() as windows:
+        shell.show_view(counter.view(flow.Done("test", "LU-1"), receipt=receipt))
+        settle()
+    assert windows == []

@@ -132,9 +132,9 @@ class DonePage(Page):
         wanted = flow.PreviewWanted(0, sealed.number)
         show.clicked.connect(lambda: self.happened.emit(wanted))
         self._documents[sealed.number] = coming, show
-        self._tell_documents()
         whole = QWidget()
         column(theme, Label(title, theme, Role.TITLE), coming, show, units=2, within=whole)
+        self._tell_documents()  # not before they have a place: they would be windows of their own
         return whole
 
     def _tell_documents(self) -> None:

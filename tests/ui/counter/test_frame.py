@@ -14,12 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import flow
 from kiosk.forms.answers import Answers
+from kiosk.receipt.receipt import SealedDocument
 from kiosk.reuse import Reusable
 from kiosk.session import Contrast, IdentityDocument, SeenIdentity, Session, TextSize
 from kiosk.view import OutboxLine
 from kiosk.words import Words
 from tests.fakes import counter
-from tests.fakes.views import SERVICE
+from tests.fakes.views import RECEIPT, SERVICE
 from tests.ui.counter.desk import (
     ANSWERED,
     ASKED,
@@ -34,7 +35,7 @@ from tests.ui.counter.desk import (
     held,
     view,
 )
-from tests.ui.screen import PX_PER_MM, button, settle, visible
+from tests.ui.screen import PX_PER_MM, button, settle, visible, windows_that_come
 from ui.counter.case_row import CaseRow
 from ui.counter.context_pane import ContextPane
 from ui.counter.desk_pane import DeskPane
@@ -115,6 +116,17 @@ def test_a_name_of_a_thousand_letters_breaks_nothing(qtbot: QtBot) -> None:
         left = part.mapTo(clerk.shell, QPoint(0, 0)).x()
         assert left >= 0
         assert left + part.width() <= WIDE.width()
+
+
+@STATE
+def test_nothing_is_a_window_of_its_own_for_a_moment(qtbot: QtBot, state: flow.State) -> None:
+    """It would take the keyboard away from the one window there is."""
+    sealed = SealedDocument(1, Words({"de": "Wohnsitzbestätigung"}), 9, "0" * 64)
+    clerk = Clerk(qtbot, view(flow.Opening(flow.Home())))
+    with windows_that_come() as windows:
+        clerk.sees(view(state, cases=CASES, receipt=replace(RECEIPT, documents=(sealed,))))
+        clerk.presses(Qt.Key.Key_K, Control)
+    assert windows == []
 
 
 # --- Panes ---------------------------------------------------------------------------------------
