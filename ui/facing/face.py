@@ -19,6 +19,8 @@ from ui.theme import Theme
 
 FOLLOWS_MS = 100
 """What staff type is shown so often: a screen that moves at every key is hard to read."""
+NOBODY_YET = frozenset({Stage.WELCOME, Stage.CLOSED})
+"""Where it was wiped after these, nobody goes."""
 GOODBYE_MS = 6_000
 """So long *Goodbye* stands. Nothing of the visit is on it."""
 SHORTEST_MM, LONGEST_MM = 150.0, 250.0
@@ -58,12 +60,12 @@ class Face(QWidget):
         self._look = TextSize.NORMAL, Contrast.NORMAL
         self._theme: Theme | None = None
         self.leaf: Leaf | None = None
-        self._at = ""
+        self.at = ""
         self._held: QWidget | None = None
         self._dropped: list[QWidget] = []
         self._listens_from = 0.0
-        self._following = self._timer(FOLLOWS_MS, self._follow)
-        self._parting = self._timer(GOODBYE_MS, self._build)
+        self._following = self._timer(FOLLOWS_MS, self.follow)
+        self._parting = self._timer(GOODBYE_MS, self.part)
         self.setAutoFillBackground(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -89,9 +91,20 @@ class Face(QWidget):
 
     def attend(self, pointer: str) -> None:
         """Show that staff are at the question at `pointer`."""
-        self._at = pointer
+        self.at = pointer
         if not self._following.isActive():
             self._following.start()
+
+    def follow(self) -> None:
+        """Show at once what waits to be shown."""
+        self._following.stop()
+        if self.leaf is not None and self._facing is not None:
+            self.leaf.follow(self._facing)
+            self.leaf.attend(self.at)
+
+    def part(self) -> None:
+        """Welcome the next one: *Goodbye* has stood long enough."""
+        self._build()
 
     def clear(self) -> None:
         """Show nothing, and keep nothing."""
@@ -109,19 +122,14 @@ class Face(QWidget):
     def _change(self, before: Facing | None, facing: Facing) -> None:
         self._choosing = False
         if facing.stage in NOBODY:
-            self._look, self._at = (TextSize.NORMAL, Contrast.NORMAL), ""
-        if before is None and facing.stage is Stage.GOODBYE:
-            facing = self._facing = replace(facing, stage=Stage.WELCOME)  # nobody was here yet
+            self._look, self.at = (TextSize.NORMAL, Contrast.NORMAL), ""
+        if facing.stage is Stage.GOODBYE and (before is None or before.stage in NOBODY_YET):
+            facing = self._facing = replace(facing, stage=Stage.WELCOME)
         if facing.stage is Stage.WELCOME and self._parting.isActive():
             return
         self._build()
         if facing.stage is Stage.GOODBYE:
             self._parting.start()
-
-    def _follow(self) -> None:
-        if self.leaf is not None and self._facing is not None:
-            self.leaf.follow(self._facing)
-            self.leaf.attend(self._at)
 
     # --- Building ------------------------------------------------------------------------------
 
@@ -137,7 +145,7 @@ class Face(QWidget):
         leaf.happened.connect(self._happened)
         bar = Bar(facing, theme, self.width(), back=self._back)
         bar.happened.connect(self._happened)
-        bar.look_wanted.connect(self._look_differently)
+        bar.look_wanted.connect(self.look_differently)
         bar.languages_wanted.connect(self._choose_language)
         held = QWidget()
         layout = QVBoxLayout(held)
@@ -149,7 +157,8 @@ class Face(QWidget):
         layout.addWidget(bar)
         self.layout().addWidget(held)  # type: ignore[union-attr] # it was given one
         self.leaf, self._held = leaf, held
-        leaf.attend(self._at)
+        held.show()
+        leaf.attend(self.at)
         self._listens_from = self._now() + self._settle_seconds
         self.setUpdatesEnabled(True)
 
@@ -170,7 +179,8 @@ class Face(QWidget):
         upright = self.height() > self.width()
         return Theme.of(session, density, upright, width_mm=self.width() / density)
 
-    def _look_differently(self, size: TextSize, contrast: Contrast) -> None:
+    def look_differently(self, size: TextSize, contrast: Contrast) -> None:
+        """Wear another look, until the visit ends."""
         self._look = size, contrast
         self._build()
 

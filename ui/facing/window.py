@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -46,6 +46,7 @@ class FacingWindow(QWidget):
         super().__init__()
         self._staffs, self._wanted, self._full_screen = staffs, wanted, full_screen
         self._opened = self._may_close = False
+        self._on: QScreen | None = None
         self._guard: Lockdown | None = None
         self.face = Face(px_per_mm, settle_seconds=settle_seconds, now=now)
         self.face.happened.connect(self.happened)
@@ -70,46 +71,56 @@ class FacingWindow(QWidget):
     def open(self) -> None:
         """Show it where its display is, now and whenever that comes."""
         self._opened = True
+        for signal, heard in self._heard():
+            signal.connect(heard)
+        self.place()
+
+    def _heard(self) -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._attend)
-        app.screenAdded.connect(self.place)
-        app.screenRemoved.connect(self._lose)
-        app.primaryScreenChanged.connect(self.place)
-        self.place()
+        return (
+            (app.focusChanged, self._attend),
+            (app.screenAdded, self.place),
+            (app.screenRemoved, self._lose),
+            (app.primaryScreenChanged, self.place),
+        )
+
+    def _listen_no_more(self) -> None:
+        for signal, heard in self._heard():
+            signal.disconnect(heard)
 
     def place(self) -> None:
         """Stand on the visitor's display; hide where there is none."""
         if not self._opened:
             return
-        screen = self._display(QGuiApplication.screens())
+        before, screen = self.faces, self._display(QGuiApplication.screens())
         if screen is None and self._full_screen:
             self._hide()
         else:
             self._stand_on(screen)
-        self.moved.emit()
+        if self.faces != before:
+            self.moved.emit()
 
     def _display(self, screens: list[QScreen]) -> QScreen | None:
         found = visitors_display(self._wanted, screens, self._staffs.screen())
         return found if isinstance(found, QScreen) else None
 
     def _stand_on(self, screen: QScreen | None) -> None:
-        self.setWindowTitle(texts_in("de")("facing-title"))
-        if screen is not None:
+        if screen is not None and screen is not self._on:
+            self._on = screen
             self.setScreen(screen)
-            screen.geometryChanged.connect(self.place, Qt.ConnectionType.UniqueConnection)
-        if not self._full_screen:
-            self.show()
-        elif screen is not None:
+            screen.geometryChanged.connect(self.place)
+        if self._full_screen and screen is not None:
             self.setGeometry(screen.geometry())
-            self.showFullScreen()
+            self.setWindowState(Qt.WindowState.WindowFullScreen)  # showFullScreen would activate it
+        self.show()
         if self._guard is None:
             self._guard = Lockdown(self.windowHandle())
 
     def _lose(self, screen: QScreen) -> None:
         """Hide at once, before the system puts the window over staff's."""
-        if self._full_screen and screen is self.screen():
-            self._hide()
+        if screen is self._on:
+            self._on = None
         self.place()
 
     def _hide(self) -> None:
@@ -118,8 +129,9 @@ class FacingWindow(QWidget):
 
     def shut(self) -> None:
         """Close the window; from here on it may be."""
-        self._opened = False
-        self._may_close = True
+        if self._opened:
+            self._listen_no_more()
+        self._opened, self._may_close = False, True
         self.face.clear()
         self.close()
 
@@ -135,13 +147,24 @@ class FacingWindow(QWidget):
     def show_facing(self, facing: Facing) -> None:
         """Show `facing`, where there is a display for it."""
         if self.faces:
+            self.setWindowTitle(texts_in(facing.language)("facing-title"))
             self.face.show_facing(facing)
 
     def _attend(self, _: QWidget | None, widget: QWidget | None) -> None:
         """Show at which question staff are, now that they type in `widget`."""
-        from ui.widgets.field_row import FieldRow  # noqa: PLC0415 - behind the first frame
+        if widget is None or widget.window() is not self._staffs:
+            return
+        if pointer := _question_around(widget):
+            self.face.attend(pointer)
 
-        while widget is not None and not isinstance(widget, FieldRow):
-            widget = widget.parentWidget()
-        if widget is not None and self._staffs.isAncestorOf(widget):
-            self.face.attend(widget.pointer)
+
+def _question_around(widget: QWidget | None) -> str:
+    """Return the pointer of the question that `widget` stands in, '' for none.
+
+    Whatever asks a question in a form, a row or a cell, has its `pointer`.
+    """
+    while widget is not None:
+        if isinstance(pointer := getattr(widget, "pointer", None), str):
+            return pointer
+        widget = widget.parentWidget()
+    return ""

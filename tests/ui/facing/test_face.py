@@ -1,0 +1,358 @@
+"""The visitor's screen: what it shows of a visit, how it follows, and that nothing stays."""
+
+import gc
+import weakref
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from kiosk import flow
+from kiosk.facing import READ, Facing, Stage, facing_of
+from kiosk.session import Contrast, TextSize
+from kiosk.texts import Texts
+from tests.fakes.facing import ANSWERED, ASKING, CANARY, DONE, FILLING, STATES, seen
+from tests.ui.facing.stand import LYING, SIZES, SMALL, UPRIGHT, visitor
+from tests.ui.screen import settle
+from ui.facing.face import Face
+from ui.facing.leaf import Greeting
+from ui.facing.part_card import AnswerLine
+from ui.facing.reading import Reading
+from ui.widgets.button import Button
+from ui.widgets.label import Label
+
+FRENCH = Texts("fr")
+ASKED = facing_of(seen(ASKING))
+TYPED = facing_of(seen(FILLING))
+WELCOME, GOODBYE = facing_of(seen(flow.Attract())), facing_of(seen(flow.Wiping()))
+LANGUAGES = ("de", "fr", "it", "en", "de-simple")
+
+
+def lines(face: Face) -> dict[str, AnswerLine]:
+    return {line.pointer: line for line in face.findChildren(AnswerLine) if line.isVisible()}
+
+
+# --- What it shows -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("state", STATES, ids=repr)
+def test_nothing_is_painted_that_is_not_the_visitors(
+    qtbot: QtBot, state: flow.State, size: QSize
+) -> None:
+    somebody = visitor(qtbot, size)
+    somebody.sees(facing_of(seen(state)))
+    assert CANARY not in somebody.reads()
+    assert "Muster" not in somebody.reads()
+
+
+@pytest.mark.parametrize("stage", Stage, ids=lambda stage: stage.value)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_stage_is_said_in_every_language(qtbot: QtBot, stage: Stage, language: str) -> None:
+    somebody = visitor(qtbot)
+    somebody.sees(Facing(Stage.PAUSED, language, LANGUAGES))
+    somebody.sees(Facing(stage, language, LANGUAGES))
+    if stage in {Stage.WELCOME, Stage.GOODBYE}:
+        assert "Arrivederci" in somebody.reads() or "Benvenuti" in somebody.reads()
+    else:
+        assert Texts(language)(f"facing-{stage.value}-title") in somebody.reads()
+
+
+def test_the_answers_are_read_in_the_language_of_the_visitor(qtbot: QtBot) -> None:
+    somebody = visitor(qtbot)
+    somebody.sees(ASKED)
+    assert "Anna Bühlmann" in somebody.reads()
+    assert FRENCH("facing-asked-title") in somebody.reads()
+    assert FRENCH("reviewing-sender") in somebody.reads()
+    assert "CHF 1’234.50" in somebody.reads()
+
+
+def test_the_case_number_is_shown_when_it_was_received(qtbot: QtBot) -> None:
+    somebody = visitor(qtbot)
+    somebody.sees(facing_of(seen(DONE)))
+    assert "LU-2026-0K7F-3Q9" in somebody.reads()
+
+
+def test_what_was_stored_is_not_said_to_have_arrived(qtbot: QtBot) -> None:
+    somebody = visitor(qtbot)
+    somebody.sees(facing_of(seen(flow.Stored("test", "k"), language="de")))
+    assert "noch nicht angekommen" in somebody.reads()
+    assert Texts("de")("facing-sent-title") not in somebody.reads()
+
+
+# --- What it asks --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize(
+    ("words", "event"),
+    [("facing-yes", flow.AgreementGiven()), ("facing-no", flow.AgreementRefused())],
+)
+def test_the_visitor_answers(qtbot: QtBot, size: QSize, words: str, event: flow.Event) -> None:
+    somebody = visitor(qtbot, size)
+    somebody.sees(ASKED)
+    somebody.touches(FRENCH(words))
+    assert somebody.events == [event]
+
+
+@pytest.mark.parametrize("state", STATES, ids=repr)
+def test_nobody_is_asked_but_where_the_flow_asks(qtbot: QtBot, state: flow.State) -> None:
+    somebody = visitor(qtbot)
+    somebody.sees(facing_of(seen(state)))
+    assert somebody.may_touch(FRENCH("facing-yes")) is (state == ASKING)
+
+
+def test_a_second_tap_is_not_heard_before_the_first_had_its_outcome(qtbot: QtBot) -> None:
+    somebody = visitor(qtbot)
+    somebody.sees(ASKED)
+    somebody.touches(FRENCH("facing-no"))
+    somebody.touches(FRENCH("facing-yes"))
+    assert somebody.events == [flow.AgreementRefused()]
+
+
+def test_nothing_acts_before_the_question_has_settled(qtbot: QtBot) -> None:
+    """The second half of a double tap was meant for what was there before."""
+    now = [0.0]
+    face = Face(4.0, settle_seconds=0.25, now=lambda: now[0])
+    somebody = visitor(qtbot, UPRIGHT, face)
+    somebody.sees(ASKED)
+    now[0] = 0.2
+    somebody.touches(FRENCH("facing-yes"))
+    assert somebody.events == []
+    now[0] = 0.3
+    somebody.touches(FRENCH("facing-yes"))
+    assert somebody.events == [flow.AgreementGiven()]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("text_size", TextSize, ids=lambda size: size.name)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_yes_and_no_are_whole_and_large_enough_for_a_finger(
+    qtbot: QtBot, size: QSize, text_size: TextSize, language: str
+) -> None:
+    somebody = visitor(qtbot, size)
+    somebody.sees(facing_of(seen(ASKING, language=language)))
+    somebody.face.look_differently(text_size, Contrast.NORMAL)
+    settle()
+    whole = somebody.face.rect()
+    for words in ("facing-yes", "facing-no"):
+        button = somebody.button(Texts(language)(words))
+        assert isinstance(button, Button)
+        assert button.height() >= button.heightForWidth(button.width())
+        assert button.height() >= button.theme.smallest_target
+        place = button.rect().translated(button.mapTo(somebody.face, button.rect().topLeft()))
+        assert whole.contains(place)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("text_size", TextSize, ids=lambda size: size.name)
+@pytest.mark.parametrize("state", [ASKING, FILLING, DONE], ids=["asked", "typed", "sent"])
+def test_no_words_are_cut_off(
+    qtbot: QtBot, size: QSize, text_size: TextSize, state: flow.State
+) -> None:
+    somebody = visitor(qtbot, size)
+    somebody.sees(facing_of(seen(state, language="fr")))
+    somebody.face.look_differently(text_size, Contrast.HIGH)
+    settle()
+    for label in somebody.face.findChildren(Label):
+        if label.isVisible():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+
+# --- How it follows ------------------------------------------------------------------------------
+
+
+def test_it_follows_what_staff_type_without_building_anything_anew(qtbot: QtBot) -> None:
+    somebody = visitor(qtbot)
+    somebody.sees(TYPED)
+    leaf, shown = somebody.face.leaf, lines(somebody.face)
+    somebody.sees(facing_of(seen(FILLING, ANSWERED.having("/name", "Anna B"))))
+    assert somebody.face.leaf is leaf
+    assert lines(somebody.face) == shown
+    assert shown["/name"].value.text() == "Anna B"
+
+
+def test_many_keys_in_a_moment_are_shown_once(qtbot: QtBot) -> None:
+    somebody = visitor(qtbot)
+    somebody.sees(TYPED)
+    for name in ("A", "An", "Ann"):
+        somebody.face.show_facing(facing_of(seen(FILLING, ANSWERED.having("/name", name))))
+    value = lines(somebody.face)["/name"].value
+    assert value.text() == "Anna Bühlmann"
+    qtbot.waitUntil(lambda: value.text() == "Ann")
+
+
+def test_a_question_that_comes_leaves_the_others_where_they_are(qtbot: QtBot) -> None:
+    somebody = visitor(qtbot)
+    somebody.sees(facing_of(seen(FILLING, ANSWERED.having("/note", ""))))
+    shown = lines(somebody.face)
+    assert "/floor" not in shown
+    somebody.sees(TYPED)
+    now = lines(somebody.face)
+    assert list(now) == ["/name", "/ahv", "/illness", "/wants", "/since", "/kind", "/floor"]
+    assert now["/name"] is shown["/name"]
+
+
+def test_the_question_comes_at_once(qtbot: QtBot) -> None:
+    somebody = visitor(qtbot)
+    somebody.sees(TYPED)
+    somebody.face.show_facing(ASKED)
+    assert somebody.may_touch(FRENCH("facing-yes"))
+
+
+def test_the_question_shows_the_last_key_that_was_typed(qtbot: QtBot) -> None:
+    somebody = visitor(qtbot)
+    somebody.sees(TYPED)
+    last = ANSWERED.having("/name", "Anna B")
+    somebody.face.show_facing(facing_of(seen(FILLING, last)))
+    somebody.face.show_facing(facing_of(seen(ASKING, last)))
+    assert lines(somebody.face)["/name"].value.text() == "Anna B"
+
+
+@pytest.mark.parametrize("size", [LYING, SMALL], ids=str)
+def test_what_staff_are_at_is_in_sight(qtbot: QtBot, size: QSize) -> None:
+    somebody = visitor(qtbot, size)
+    somebody.sees(TYPED)
+    somebody.face.look_differently(TextSize.LARGEST, Contrast.NORMAL)
+    for pointer in ("/floor", "/name"):
+        somebody.face.attend(pointer)
+        somebody.face.follow()
+        settle()
+        line = lines(somebody.face)[pointer]
+        assert line.visibleRegion().boundingRect().height() == line.height()
+
+
+# --- How it looks --------------------------------------------------------------------------------
+
+
+def test_the_visitor_chooses_a_language(qtbot: QtBot) -> None:
+    somebody = visitor(qtbot, LYING)
+    somebody.sees(ASKED)
+    somebody.touches("Italiano")
+    assert somebody.events == [flow.VisitorLanguageChosen("it")]
+
+
+def test_where_the_names_of_all_languages_have_no_room_one_button_leads_to_them(
+    qtbot: QtBot,
+) -> None:
+    somebody = visitor(qtbot, SMALL)
+    somebody.sees(ASKED)
+    somebody.face.look_differently(TextSize.LARGEST, Contrast.NORMAL)
+    assert not somebody.may_touch("Italiano")
+    somebody.touches("Français")
+    assert not somebody.may_touch(FRENCH("facing-yes"))
+    somebody.touches("Italiano")
+    assert somebody.events == [flow.VisitorLanguageChosen("it")]
+    assert somebody.may_touch(FRENCH("facing-yes"))
+
+
+def test_another_language_shows_all_of_it_anew(qtbot: QtBot) -> None:
+    somebody = visitor(qtbot)
+    somebody.sees(ASKED)
+    somebody.sees(facing_of(seen(ASKING, language="it")))
+    assert Texts("it")("facing-asked-title") in somebody.reads()
+
+
+def test_larger_text_is_the_visitors_own_and_ends_with_the_visit(qtbot: QtBot) -> None:
+    somebody = visitor(qtbot)
+    somebody.sees(ASKED)
+    before = lines(somebody.face)["/name"].height()
+    somebody.touches(FRENCH("frame-larger"))
+    assert lines(somebody.face)["/name"].height() > before
+    assert somebody.events == []
+    somebody.sees(GOODBYE)
+    somebody.sees(ASKED)
+    assert lines(somebody.face)["/name"].height() == before
+
+
+def test_it_is_mirrored_for_languages_that_are_written_from_right_to_left(qtbot: QtBot) -> None:
+    somebody = visitor(qtbot, LYING)
+    somebody.face.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    somebody.sees(ASKED)
+    line = lines(somebody.face)["/name"]
+    yes = somebody.button(FRENCH("facing-yes"))
+    left = yes.mapTo(somebody.face, yes.rect().topLeft()).x()
+    assert left < line.mapTo(somebody.face, line.rect().topLeft()).x()
+
+
+# --- Between two visitors ------------------------------------------------------------------------
+
+
+def test_after_the_wipe_no_widget_keeps_an_answer(qtbot: QtBot) -> None:
+    somebody = visitor(qtbot)
+    somebody.sees(TYPED)
+    somebody.sees(ASKED)
+    somebody.face.show_facing(GOODBYE)
+    somebody.face.bury()
+    gc.collect()
+    kept = [
+        widget
+        for widget in QApplication.allWidgets()
+        if isinstance(widget, Label | AnswerLine | Reading)
+        and "Bühlmann" in (widget.text() if isinstance(widget, Label) else "Bühlmann")
+    ]
+    assert kept == []
+
+
+def test_after_the_wipe_what_was_shown_is_nobodys(qtbot: QtBot) -> None:
+    somebody = visitor(qtbot)
+    facing = facing_of(seen(FILLING))
+    gone = weakref.ref(facing)
+    somebody.sees(facing)
+    somebody.face.show_facing(facing_of(seen(FILLING, ANSWERED.having("/name", "B"))))
+    del facing
+    somebody.face.show_facing(GOODBYE)
+    somebody.face.bury()
+    gc.collect()
+    assert gone() is None
+
+
+def test_what_waits_to_be_followed_is_not_shown_after_the_wipe(qtbot: QtBot) -> None:
+    somebody = visitor(qtbot)
+    somebody.sees(TYPED)
+    somebody.face.show_facing(facing_of(seen(FILLING, ANSWERED.having("/name", "Late"))))
+    somebody.face.show_facing(GOODBYE)
+    somebody.face.follow()
+    assert "Late" not in somebody.reads()
+    assert isinstance(somebody.face.leaf, Greeting)
+
+
+def test_goodbye_stands_for_a_moment_and_then_it_is_a_welcome(qtbot: QtBot) -> None:
+    somebody = visitor(qtbot)
+    somebody.sees(ASKED)
+    somebody.sees(GOODBYE)
+    somebody.sees(WELCOME)
+    assert "Arrivederci" in somebody.reads()
+    somebody.face.part()
+    assert "Benvenuti" in somebody.reads()
+
+
+def test_the_next_visitor_does_not_wait_for_the_goodbye(qtbot: QtBot) -> None:
+    somebody = visitor(qtbot)
+    somebody.sees(ASKED)
+    somebody.sees(GOODBYE)
+    somebody.sees(WELCOME)
+    somebody.sees(TYPED)
+    assert "Anna Bühlmann" in somebody.reads()
+
+
+def test_switched_on_it_says_goodbye_to_nobody(qtbot: QtBot) -> None:
+    somebody = visitor(qtbot)
+    somebody.sees(GOODBYE)
+    assert "Benvenuti" in somebody.reads()
+
+
+def test_cleared_it_shows_nothing(qtbot: QtBot) -> None:
+    somebody = visitor(qtbot)
+    somebody.sees(ASKED)
+    somebody.face.clear()
+    assert somebody.face.leaf is None
+    assert [one for one in somebody.face.findChildren(QWidget) if one.isVisible()] == []
+
+
+def test_the_stages_in_which_answers_are_read_are_those_that_show_them(qtbot: QtBot) -> None:
+    for state in STATES:
+        somebody = visitor(qtbot)
+        somebody.sees(facing_of(seen(state)))
+        assert isinstance(somebody.face.leaf, Reading) is (facing_of(seen(state)).stage in READ)
