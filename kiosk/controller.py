@@ -27,6 +27,7 @@ from kiosk.idle import Idle, begins_anew, patience
 from kiosk.informed import informed
 from kiosk.loading import Loading
 from kiosk.noting import noted
+from kiosk.outbox.keeping import Keeping
 from kiosk.paperwork import Paperwork
 from kiosk.readiness.examination import Examination
 from kiosk.reuse import knowing
@@ -87,6 +88,9 @@ class Controller:
             self._keep,
             self.dispatch,
         )
+        self._keeping = Keeping(
+            equipment, self._errands, self._clearing, self._put, self._show_now, self.dispatch
+        )
         self._loading = Loading(equipment, self._errands, self._put, self._show_now, self.dispatch)
         self._examination = Examination(equipment, self._errands, self._put, self.dispatch)
         self._standing = Standing(equipment, self._errands, self.dispatch)
@@ -114,6 +118,7 @@ class Controller:
         self._record(AuditEvent.KIOSK_STARTED, version=__version__, policy=self._with.policy.name)
         self._safely(lambda: self._wipe("start"))
         self._safely(self._show_now)
+        self._keeping.start()
 
     def today(self) -> date:
         """Return the day at the counter."""
@@ -195,14 +200,10 @@ class Controller:
 
     def close(self) -> None:
         """Stop; nothing is told afterwards."""
-        self._loading.stop()
-        self._standing.stop()
-        self._desk.stop()
-        self._idle.stop()
-        self._choosing.stop()
-        self._passing.stop()
+        visit = self._loading, self._choosing, self._passing, self._idle, self._clearing
+        for part in (*visit, self._standing, self._desk, self._keeping):
+            part.stop()
         self._cases.forget()
-        self._clearing.stop()
         self._with.worker.close(lambda: self._with.portal().close())
 
     # --- Moving --------------------------------------------------------------------------------
@@ -275,6 +276,8 @@ class Controller:
                 self._choosing.do(effect)
             case flow.HandOver() | flow.WithdrawHandover() | flow.TakeOver():
                 self._passing.do(effect, self._visit())
+            case flow.Store() | flow.ForgetExpired():
+                self._keeping.do(effect, self._visit(), self._filing.outgoing)
             case flow.Hold(state):
                 held = Held(state, self.session, self._shelf, self._filing.outgoing)
                 self._cases.hold(held, self._desk.attendance.name)

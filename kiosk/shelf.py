@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from kiosk.catalogue import Catalogue, Municipality, Service
 from kiosk.documents.folder import FoundFile
@@ -40,6 +41,8 @@ class Shelf:
     code: Code | None = None
     handover: HandoverCode | None = None
     """The code of the case on its way to another screen."""
+    stored_until: datetime | None = None
+    """So long it is tried to send what was stored."""
     report: Report | None = None
     """What staff see of the terminal."""
 

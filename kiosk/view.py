@@ -126,6 +126,8 @@ class View:
     """What was answered before in this visit and fits what is open."""
     handover: HandoverCode | None = None
     outbox: OutboxLine = OutboxLine()
+    stored_until: datetime | None = None
+    """So long it is tried to send what was stored in this visit."""
     day: Mapping[str, int] = field(default_factory=dict)
     """What was done today, by a word of kiosk/tally.py."""
     faces_visitor: bool = False

@@ -11,7 +11,7 @@ from kiosk.forms.filled import Filled, Finding, fill, parts
 from kiosk.forms.form import Form
 from kiosk.forms.placed import PlacedField, flat
 from kiosk.policy import Policy
-from kiosk.receipt.receipt import Application, Confirmation
+from kiosk.receipt.receipt import Application, Confirmation, KeptUntil
 from kiosk.reuse import Reusable, reusable
 from kiosk.session import Session
 from kiosk.shelf import Shelf
@@ -72,6 +72,7 @@ class Viewing:
             code=shelf.code,
             handover=shelf.handover,
             report=shelf.report,
+            stored_until=shelf.stored_until,
             reusable=reusable(session, filled) if self._policy.goes_on else NOTHING,
         )
 
@@ -141,7 +142,21 @@ def application(view: View, today: date) -> Application:
         terminal=view.terminal.id,
         place=view.terminal.place,
         later=fill(form, answers, audience, today).later,
+        kept=_kept(view),
     )
+
+
+def _kept(view: View) -> KeptUntil | None:
+    """Return what is said of answers that lie in the outbox; None where they do not."""
+    state, until = flow.uncovered(view.state), view.stored_until
+    if not isinstance(state, flow.Stored) or until is None:
+        return None
+    return KeptUntil(reference_of(state.key), until)
+
+
+def reference_of(key: str) -> str:
+    """Return the beginning of `key`, as people read it out; the log holds the whole of it."""
+    return key[:8].upper()
 
 
 def _languages_of(view: View) -> tuple[str, ...]:

@@ -18,7 +18,8 @@ from kiosk.documents.folder import DocumentFolder
 from kiosk.equipment import Equipment
 from kiosk.handover.slip import Slip
 from kiosk.identity import identity_of
-from kiosk.places import audit_file, state_folder, visit_parent
+from kiosk.outbox.outbox import Outbox
+from kiosk.places import audit_file, outbox_file, state_folder, visit_parent
 from kiosk.policy import POLICIES, Policy
 from kiosk.portals.access import Access
 from kiosk.portals.portal import Portal
@@ -37,7 +38,7 @@ from kiosk.staff.vault import Vault
 from kiosk.tally import Tally
 from kiosk.texts import languages
 from kiosk.updating import UpdateGate
-from kiosk.view import Terminal
+from kiosk.view import OutboxLine, Terminal
 from kiosk.wiping import VisitFolder, Wiper
 from ui.ahead import Ahead
 from ui.clock import QtClock
@@ -96,6 +97,7 @@ def build(settings: Settings, clock: Clock | None = None, secrets: Secrets | Non
     printer = printer_of(settings)
     screens = Screens(settings.screen, policy_of(settings), clock)
     documents = documents_of(settings)
+    outbox = outbox_of(settings, clock)
     tally = Tally(audit_file(settings), clock.now)
     gate = UpdateGate(state_folder(settings))
     examine = examiner(settings)
@@ -128,6 +130,8 @@ def build(settings: Settings, clock: Clock | None = None, secrets: Secrets | Non
         documents=documents,
         vault=vault_of(settings, clock, secrets),
         numbers=tally.numbers,
+        outbox=outbox.line if outbox else OutboxLine,
+        keeps_in=outbox,
         update_holds=lambda: gate.holds,
         wipers=(Wiper("folder", folder.empty), Wiper("print queue", printer.purge)),
         faces_visitor=screens.faces_visitor,
@@ -190,6 +194,12 @@ def vault_of(settings: Settings, clock: Clock, secrets: Secrets | None = None) -
         return None
     kept = secrets or secrets_for(settings.portal.url)
     return Vault(kept, Attempts(state_folder(settings) / "pin-attempts", clock.monotonic))
+
+
+def outbox_of(settings: Settings, clock: Clock) -> Outbox | None:
+    """Return what keeps submissions; also where only an earlier policy kept some."""
+    path = outbox_file(settings)
+    return Outbox(path, clock) if policy_of(settings).keeps_outbox or path.exists() else None
 
 
 def telemetry_of(

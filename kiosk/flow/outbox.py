@@ -8,7 +8,7 @@ from kiosk.flow.counter_effects import ForgetExpired, Store
 from kiosk.flow.counter_events import ExpiredKnown, StoreFailed, StoreWanted, WasStored
 from kiosk.flow.effects import MakeApplication, Print, Record, VisitEffect
 from kiosk.flow.events import PaperChanged, PrintWanted, VisitEvent
-from kiosk.flow.paper import IDLE, paper_ended
+from kiosk.flow.paper import may_print, paper_ended
 from kiosk.flow.states import Failed, Paper, Stored, Storing, Submitting, VisitState
 from kiosk.policy import Policy
 
@@ -57,7 +57,7 @@ def stored(state: Stored, event: VisitEvent, policy: Policy) -> Moved:
         case PaperChanged(paper, trouble):
             ended = replace(state, paper=paper, trouble=trouble)
             return ended, (paper_ended(paper, trouble),)
-        case PrintWanted() if state.paper in IDLE and state.prints < policy.most_prints:
+        case PrintWanted() if may_print(state, policy):
             again = replace(state, paper=Paper.PRINTING, prints=state.prints + 1, trouble="")
             return again, (Print(),)
         case _:

@@ -57,7 +57,7 @@ IDLE = frozenset({Paper.READY, Paper.FAILED, Paper.PRINTED, Paper.QUEUED})
 Moved: TypeAlias = tuple[VisitState, tuple[VisitEffect, ...]]
 
 
-def may_print(state: Done, policy: Policy) -> bool:
+def may_print(state: Done | Stored, policy: Policy) -> bool:
     """Whether one more document may be handed to the printer."""
     return state.paper in IDLE and state.prints < policy.most_prints
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from datetime import datetime
 
 from kiosk import flow
 from kiosk.clearing import Clearing
@@ -23,6 +24,7 @@ class Keeping:
         equipment: its outbox keeps; where there is none, nothing can be kept.
         errands: who asked may have left when it is kept; then only the courier is told.
         clearing: a wipe waits for what is being sealed.
+        put: puts something on the shelf, for the next page to show.
         show: shows how the outbox stands now.
         tell: takes an event of the flow.
     """
@@ -32,12 +34,13 @@ class Keeping:
         equipment: Equipment,
         errands: Errands,
         clearing: Clearing,
+        put: Callable[..., None],
         show: Callable[[], None],
         tell: Callable[[flow.Event], None],
     ) -> None:
         self._outbox, self._worker = equipment.keeps_in, equipment.worker
         self._errands, self._clearing = errands, clearing
-        self._show, self._tell = show, tell
+        self._put, self._show, self._tell = put, show, tell
         self._courier = (
             Courier(
                 self._outbox,
@@ -82,19 +85,19 @@ class Keeping:
         confirmed, key = outgoing.confirmed, service.sender.encryption_key
         clearing, visit = self._clearing, self._errands.visit
 
-        def kept(_: None) -> None:
+        def kept(until: datetime) -> None:
             courier.go()
-            self._tell_visit(visit, flow.WasStored())
+            if visit == self._errands.visit:
+                self._put(stored_until=until)
+                self._tell(flow.WasStored())
+
+        def failed(error: Exception) -> None:
+            if visit == self._errands.visit:
+                self._tell(flow.StoreFailed(_code(error)))
 
         self._worker.run(
-            lambda: clearing.blocking(lambda: outbox.keep(confirmed, key)),
-            kept,
-            lambda error: self._tell_visit(visit, flow.StoreFailed(_code(error))),
+            lambda: clearing.blocking(lambda: outbox.keep(confirmed, key)), kept, failed
         )
-
-    def _tell_visit(self, visit: int, event: flow.Event) -> None:
-        if visit == self._errands.visit:
-            self._tell(event)
 
     def _forget_expired(self) -> None:
         outbox = self._outbox

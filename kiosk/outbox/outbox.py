@@ -46,8 +46,8 @@ class Outbox:
             refused=tuple(one.code for one in self._kept if one.refused),
         )
 
-    def keep(self, submission: Submission, key: Mapping[str, str]) -> None:
-        """Seal `submission` to its sender's public `key` and keep it. Blocks.
+    def keep(self, submission: Submission, key: Mapping[str, str]) -> datetime:
+        """Seal `submission` to its sender's public `key`; return until when it is tried. Blocks.
 
         What was typed is in memory only, and on the disk only sealed. When this returns, it is
         there whatever happens then.
@@ -61,6 +61,7 @@ class Outbox:
         self.store.open()
         self.store.add(letter)
         self.look()
+        return letter.stored_at + LIFE
 
     def look(self) -> None:
         """Ask the disk. Blocks.

@@ -101,6 +101,16 @@ class Part:
 
 
 @dataclass(frozen=True)
+class KeptUntil:
+    """That answers lie in the outbox: nobody has received them."""
+
+    reference: str
+    """What staff and IT find it by: the beginning of its key."""
+    until: datetime
+    """So long it is tried to send them."""
+
+
+@dataclass(frozen=True)
 class Application:
     """The answers on paper, where nothing could be sent: to be signed and handed in.
 
@@ -114,6 +124,7 @@ class Application:
     terminal: str
     place: str = ""
     later: tuple[str, ...] = ()
+    kept: KeptUntil | None = None
 
 
 @dataclass(frozen=True)
