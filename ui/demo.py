@@ -22,10 +22,11 @@ ALONE, STAFFED = "self-service", "assisted"
 """The policies of kiosk/policy.py by which the demo's terminal may go."""
 
 
-def demo(bfs: int, out: Path, policy: str = ALONE) -> int:
+def demo(bfs: int, out: Path, policy: str = ALONE, *, two_windows: bool = False) -> int:
     """Show the kiosk in a window; where there is no display walk one visit offscreen.
 
-    Where staff sign in, the embedded portal lets the first of them in.
+    Where staff sign in, the embedded portal lets the first of them in. Of a counter, the screen
+    that faces the visitor is on the second display, or with `two_windows` on the same one.
     """
     if not has_display():
         from ui.tour import Look  # noqa: PLC0415 - the window needs none of it
@@ -38,7 +39,10 @@ def demo(bfs: int, out: Path, policy: str = ALONE) -> int:
 
         url, code = started()
         print(f"The embedded portal is at {url}/sandbox/ (Ctrl+C ends both)")
-        settings = demo_settings(url, bfs, Path(folder), folder_of_paper(out), policy)
+        facing = "window" if two_windows else "other"
+        settings = demo_settings(
+            url, bfs, Path(folder), folder_of_paper(out), policy, facing if policy != ALONE else ""
+        )
         return terminal.run(settings, EnrolsItself(url, code, Path(folder)), SignsInAlone)
 
 
@@ -105,12 +109,14 @@ def demo_terminal(bfs: int, policy: str = ALONE) -> TerminalSettings:
     )
 
 
-def demo_settings(url: str, bfs: int, folder: Path, printer: str, policy: str = ALONE) -> Settings:
+def demo_settings(
+    url: str, bfs: int, folder: Path, printer: str, policy: str = ALONE, facing: str = ""
+) -> Settings:
     """Return the settings of that terminal, as a window; it keeps what it keeps in `folder`."""
     return Settings(
         portal=PortalSettings(url=url, sign_in="key"),
         terminal=demo_terminal(bfs, policy),
-        screen=ScreenSettings(full_screen=False),
+        screen=ScreenSettings(full_screen=False, visitor_display=facing),
         paper=PaperSettings(printer=printer),
         state_folder=str(folder),
     )

@@ -19,6 +19,7 @@ ELSEWHERE = "A tour sends what it made up; it only goes to a portal on this very
 
 
 COUNTER = "the screen of staff at a counter, not that of a terminal for everybody"
+TWO_WINDOWS = "with --counter: the screen that faces the visitor, too, beside it"
 
 
 def has_portal() -> bool:
@@ -48,6 +49,7 @@ def _add_embedded(commands: Any) -> None:
     demo.add_argument("--bfs", type=int, default=1061, help="BFS number of the municipality")
     demo.add_argument("--out", type=Path, default=Path("out/demo"), help="folder for the pictures")
     demo.add_argument("--counter", action="store_true", help=COUNTER)
+    demo.add_argument("--two-windows", action="store_true", help=TWO_WINDOWS)
     demo.set_defaults(run=_demo)
 
     sandbox = commands.add_parser("sandbox", help="the embedded portal alone, on loopback")
@@ -60,7 +62,8 @@ def _add_embedded(commands: Any) -> None:
 def _demo(options: argparse.Namespace) -> int:
     from ui import demo
 
-    return demo.demo(options.bfs, options.out, _policy(options))
+    two = options.two_windows
+    return demo.demo(options.bfs, options.out, _policy(options), two_windows=two)
 
 
 def _policy(options: argparse.Namespace) -> str:

@@ -59,7 +59,8 @@ class ScreenSettings(Struct, frozen=True, forbid_unknown_fields=True):
         language: The language of the start screen, and of a visit nobody chose one for.
         visitor_display: At a counter, the display that faces the visitor: `other` for the one that
             staff do not work at, or its name, as `kiosk doctor` says it, or its serial number. With
-            '' there is none, and staff turn their own screen around.
+            '' there is none, and staff turn their own screen around; `window` is one beside
+            staff's, to train.
         visitor_px_per_mm: Pixels in a millimetre of that display.
     """
 

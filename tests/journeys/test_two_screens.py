@@ -104,7 +104,7 @@ def settings(portal: Sandbox, tmp_path: Path) -> Settings:
     return Settings(
         portal=PortalSettings(url=portal.url, sign_in="none"),
         terminal=TerminalSettings(id="t-9", policy="assisted"),
-        screen=ScreenSettings(full_screen=False, visitor_display="other"),
+        screen=ScreenSettings(full_screen=False, visitor_display="window"),
         state_folder=str(tmp_path / "state"),
     )
 

@@ -7,6 +7,8 @@ from PySide6.QtCore import QRect
 
 OTHER = "other"
 """The setting for whichever display staff do not work at."""
+WINDOW = "window"
+"""The setting for no display, but a window beside staff's: to train, and to look at."""
 
 
 class Display(Protocol):

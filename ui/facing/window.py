@@ -3,15 +3,19 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kiosk.facing import Facing
-from ui.facing.display import visitors_display
+from ui.facing.display import WINDOW, visitors_display
 from ui.facing.face import Face
 from ui.languages import texts_in
 from ui.lockdown import Lockdown
+
+UPRIGHT = QSize(9, 16)
+WINDOW_SHARE = 0.9
+"""Of the display, where it is a window and does not cover it."""
 
 
 class FacingWindow(QWidget):
@@ -44,7 +48,8 @@ class FacingWindow(QWidget):
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
-        self._staffs, self._wanted, self._full_screen = staffs, wanted, full_screen
+        self._staffs, self._wanted = staffs, wanted
+        self._full_screen = full_screen and wanted != WINDOW
         self._opened = self._may_close = False
         self._on: QScreen | None = None
         self._guard: Lockdown | None = None
@@ -58,7 +63,7 @@ class FacingWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        if full_screen:
+        if self._full_screen:
             self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
 
     # --- The window ----------------------------------------------------------------------------
@@ -94,7 +99,7 @@ class FacingWindow(QWidget):
         if not self._opened:
             return
         before, screen = self.faces, self._display(QGuiApplication.screens())
-        if screen is None and self._full_screen:
+        if screen is None and self._wanted != WINDOW:
             self._hide()
         else:
             self._stand_on(screen)
@@ -113,9 +118,17 @@ class FacingWindow(QWidget):
         if self._full_screen and screen is not None:
             self.setGeometry(screen.geometry())
             self.setWindowState(Qt.WindowState.WindowFullScreen)  # showFullScreen would activate it
+        elif not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self._stand_in(screen or self._staffs.screen())
         self.show()
         if self._guard is None:
             self._guard = Lockdown(self.windowHandle())
+
+    def _stand_in(self, screen: QScreen) -> None:
+        """Be a window of its own: upright, at the right edge of `screen`."""
+        room = screen.availableGeometry()
+        size = UPRIGHT.scaled(room.size() * WINDOW_SHARE, Qt.AspectRatioMode.KeepAspectRatio)
+        self.setGeometry(QRect(room.topRight() - QPoint(size.width(), 0), size))
 
     def _lose(self, screen: QScreen) -> None:
         """Hide at once, before the system puts the window over staff's."""

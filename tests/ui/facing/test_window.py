@@ -15,7 +15,7 @@ from tests.fakes.facing import ASKING, FILLING, seen
 from tests.ui.counter.desk import Clerk, view
 from tests.ui.screen import settle
 from ui.counter.form_cell import Cell
-from ui.facing.display import OTHER, visitors_display
+from ui.facing.display import OTHER, WINDOW, visitors_display
 from ui.facing.window import FacingWindow
 
 
@@ -76,7 +76,7 @@ def staffs(qtbot: QtBot) -> Clerk:
 
 @pytest.fixture
 def window(qtbot: QtBot, staffs: Clerk) -> Iterator[FacingWindow]:
-    made = FacingWindow(4.0, staffs.shell, OTHER, now=lambda: 0.0)
+    made = FacingWindow(4.0, staffs.shell, WINDOW, now=lambda: 0.0)
     made.resize(1080, 1920)
     made.open()
     settle()
