@@ -26,8 +26,6 @@ class Addresses:
         self._find, self._asking = find, asking
         self._filled: dict[str, str] = {}
         """The town that was put in for a postcode, by its pointer."""
-        self._before: dict[str, dict[str, str]] = {}
-        """What stood in the lines of an address before one was pasted, by where it was pasted."""
         self._known: set[int] = set()
 
     def meet(self, cell: Cell) -> None:
@@ -38,7 +36,6 @@ class Addresses:
         self._known.add(id(cell))
         if step in {STREET, POSTCODE}:
             editor.shares = partial(self._share, cell.pointer)
-            editor.line.undone.connect(partial(self._bring_back, cell.pointer))
         if step == TOWN:
             self._offer(cell.pointer)
 
@@ -83,19 +80,29 @@ class Addresses:
         found = self._parts(pointer, text)
         if found is None:
             return False
-        cells = {step: self._find(_beside(pointer, step)) for step in _STEPS}
-        wanted = {_beside(pointer, step): part for step, part in _by_step(found) if part}
-        before: dict[str, str] = {}
-        for step in _STEPS:
-            cell, part = cells[step], wanted.get(_beside(pointer, step), "")
-            here = cell is not None and cell.pointer == pointer
-            if cell is None or not part or not isinstance(cell.editor, LineBox):
-                continue
-            if here or not cell.editor.line.text().strip():
-                before[cell.pointer] = cell.editor.line.text()
-                cell.editor.fill(part)
-        self._remember(pointer, before)
+        parts = (found.street, found.number, found.postcode, found.town)
+        wanted = dict(zip(_STEPS, parts, strict=True))
+        lines = self._lines(pointer)
+        before = {step: box.line.text() for step, box in lines.items()}
+        for step, box in lines.items():
+            if wanted[step] and (step == last(pointer) or not before[step].strip()):
+                box.fill(wanted[step])
+
+        def undo() -> None:
+            for step, box in lines.items():
+                box.fill(before[step])
+
+        lines[last(pointer)].line.undo_paste = undo
         return True
+
+    def _lines(self, pointer: str) -> dict[str, LineBox]:
+        """Return the lines of the address that `pointer` lies in, as far as there are any."""
+        cells = {step: self._find(_beside(pointer, step)) for step in _STEPS}
+        return {
+            step: cell.editor
+            for step, cell in cells.items()
+            if cell is not None and isinstance(cell.editor, LineBox)
+        }
 
     def _parts(self, pointer: str, text: str) -> Address | None:
         """Return what `text` says of an address, where the line at `pointer` may be replaced."""
@@ -112,34 +119,12 @@ class Addresses:
         whole = "\n" not in text.strip() and self._find(_beside(pointer, NUMBER)) is not None
         return Address(street, number) if alone and whole else None
 
-    def _remember(self, pointer: str, before: dict[str, str]) -> None:
-        """Let *Undo* in the line at `pointer` bring back what stood in all of them."""
-        cell = self._find(pointer)
-        if cell is not None and isinstance(cell.editor, LineBox):
-            self._before[pointer] = before
-            cell.editor.line.undoes = True
-
-    def _bring_back(self, pointer: str) -> None:
-        for place, text in self._before.pop(pointer, {}).items():
-            cell = self._find(place)
-            if cell is not None and isinstance(cell.editor, LineBox):
-                cell.editor.fill(text)
-
     def _text(self, pointer: str) -> str:
         cell = self._find(pointer)
         return cell.editor.text.strip() if cell is not None else ""
 
 
 _STEPS = (STREET, NUMBER, POSTCODE, TOWN)
-
-
-def _by_step(found: Address) -> tuple[tuple[str, str], ...]:
-    return (
-        (STREET, found.street),
-        (NUMBER, found.number),
-        (POSTCODE, found.postcode),
-        (TOWN, found.town),
-    )
 
 
 def _beside(pointer: str, step: str) -> str:

@@ -34,7 +34,7 @@ class Caption:
             self.label = f"{self.label} ({field.unit})"
         optional = says_optional and not field.required
         self._mark = texts("filling-optional") if optional else ""
-        self._office = texts("counter-filling-office") if field.assisted_only else ""
+        self.office = texts("counter-filling-office") if field.assisted_only else ""
         self._helped = bool(field.hint or field.why)
         self.aside = ""
         """Said quietly at the right end: the municipality of a town."""
@@ -60,9 +60,9 @@ class Caption:
 
     def _before(self) -> float:
         """Return the width of the mark of the office."""
-        if not self._office:
+        if not self.office:
             return 0.0
-        return self._metrics.horizontalAdvance(self._office) + 3 * self._theme.space(1)
+        return self._metrics.horizontalAdvance(self.office) + 3 * self._theme.space(1)
 
     def _marks_width(self) -> float:
         gap = self._theme.space(1.5)
@@ -93,7 +93,7 @@ class Caption:
         colours, top = self._theme.colours, 0.0
         lines = self._label_lines(width)
         step, before = lines.height / lines.count, self._before()
-        if self._office:
+        if self.office:
             self._paint_office(painter, QRectF(0, top, before - self._theme.space(1), step))
         painter.setPen(QColor(colours.ink if enabled else colours.muted))
         lines.draw(painter, QRectF(before, top, lines.width, lines.height))
@@ -128,7 +128,7 @@ class Caption:
         painter.drawRoundedRect(frame, self._theme.radius, self._theme.radius)
         painter.setFont(self._plain)
         painter.setPen(QColor(colours.accent))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self._office)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self.office)
 
 
 def bold_small(asking: Asking) -> QFont:

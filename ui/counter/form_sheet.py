@@ -175,6 +175,7 @@ class Sheet(QScrollArea):
 
     def _moved(self) -> None:
         self._build_near()
+        self._ground.move(0, -self.verticalScrollBar().value())  # it may have moved meanwhile
         self.scrolled.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

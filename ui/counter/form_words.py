@@ -31,7 +31,7 @@ class Heading(Piece):
         super().__init__()
         self._theme = asking.theme
         self._said = words.to(asking.texts.language)
-        self._beside = asking.beside(words)
+        self.beside = asking.beside(words)
         self.setAccessibleName(self._said)
 
     def bands(self, width: int, room: int) -> tuple[int, int, int]:  # noqa: ARG002 - as `Piece`
@@ -43,7 +43,7 @@ class Heading(Piece):
         return Lines(self._said, self._theme.font(Role.BUTTON), width)
 
     def _beside_lines(self, width: int) -> Lines | None:
-        return Lines(self._beside, self._theme.font(Role.SMALL), width) if self._beside else None
+        return Lines(self.beside, self._theme.font(Role.SMALL), width) if self.beside else None
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
         """Paint both."""
@@ -63,7 +63,7 @@ class NoteStrip(Piece):
         super().__init__()
         self._asking, self._theme = asking, asking.theme
         self._tone = placed.note.tone
-        self._said = self._beside = ""
+        self._said = self.beside = ""
         self.take(placed)
         if self.stops_here:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -80,7 +80,7 @@ class NoteStrip(Piece):
         said = _with_amount(words.to(language), item)
         if said != self._said:
             self._said = said
-            self._beside = _with_amount(self._asking.beside(words), item)
+            self.beside = _with_amount(self._asking.beside(words), item)
             self.setAccessibleName(said)
             self.update()
         return False
@@ -102,9 +102,9 @@ class NoteStrip(Piece):
         colours = self._theme.colours
         role = Role.BUTTON if self.stops_here else Role.SMALL
         said = [(Lines(self._said, self._theme.font(role), room), colours.ink)]
-        if self._beside:
+        if self.beside:
             small = self._theme.font(Role.SMALL)
-            said.append((Lines(self._beside, small, room), colours.muted))
+            said.append((Lines(self.beside, small, room), colours.muted))
         return said
 
     def bands(self, width: int, room: int) -> tuple[int, int, int]:  # noqa: ARG002 - as `Piece`

@@ -220,7 +220,7 @@ class ChoiceBox(LineBox):
         return said if said != self._labels[number] else ""
 
     def _step(self, by: int) -> None:
-        if not self._matches.serves(self.line):
+        if not self._matches.serves(self.line) or len(self._listed) == 1:
             self._show_all()
         self._matches.step(by)
         self._take(self._matches.current)

@@ -44,24 +44,22 @@ class PastingLine(CappedLine):
     Signals:
         pasting: what the clipboard holds, at most `LONGEST` characters of it.
         went: the focus left it.
-        undone: *Undo* was pressed.
     """
 
     pasting = Signal(str)
     went = Signal()
-    undone = Signal()
 
     def __init__(self, longest: int, layer: Layer) -> None:
         super().__init__(longest, layer)
-        self.undoes = False
-        """Whether *Undo* is told, instead of being done here."""
+        self.undo_paste: Callable[[], None] | None = None
+        """Takes back what was pasted last, until something else is typed."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell what is pasted instead of taking it as it is."""
         if event.matches(QKeySequence.StandardKey.Paste):
             self.pasting.emit(clipboard_text())
-        elif self.undoes and event.matches(QKeySequence.StandardKey.Undo):
-            self.undone.emit()
+        elif self.undo_paste is not None and event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_paste()
         else:
             super().keyPressEvent(event)
 
@@ -155,7 +153,7 @@ class LineBox(Dense):
 
     def typed(self, text: str) -> None:
         """Take what stands in the line now."""
-        self.line.undoes = False
+        self.line.undo_paste = None
         if not self.line.overflowing:
             self.noticed.emit("")
         self.tell(self.meant(text))
@@ -164,8 +162,10 @@ class LineBox(Dense):
         """Put in what was copied elsewhere, cleaned; *Undo* takes it out again."""
         if self.shares is not None and self.shares(text):
             return
+        before = self.line.text()
         self.line.insert(pasted(text, self.placed.field))
         self.typed(self.line.text())
+        self.line.undo_paste = lambda: self.fill(before)
 
     def tidy(self) -> None:
         """Spell it as is usual: in groups, without blanks around."""
