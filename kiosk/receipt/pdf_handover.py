@@ -9,6 +9,7 @@ from kiosk.receipt.pdf_letter import date_of, time_of
 from kiosk.receipt.pdf_look import LOOKS
 from kiosk.receipt.pdf_paint import painted
 from kiosk.receipt.pdf_panel import Glance, set_panel
+from kiosk.receipt.pdf_sheet import MM
 from kiosk.receipt.sayings import Sayings, plainly
 from kiosk.receipt.shape import Shape
 
@@ -27,12 +28,13 @@ def render(slip: Slip, printed_at: datetime, shape: Shape = Shape.A4) -> bytes:
     say = Sayings(slip.languages)
     blocks = Blocks(LOOKS[shape], (slip.municipality,) if slip.municipality else ())
     blocks.title(say(f"handing-over-{slip.to}"))
-    blocks.paragraph(say("handing-over-slip"))
+    at_counter = slip.to == "counter"
+    blocks.paragraph(say("handing-over-slip" if at_counter else f"handing-over-show-{slip.to}"))
     until = slip.until.astimezone(printed_at.tzinfo)
     moment = say("receipt-moment", date=date_of(until), time=time_of(until))
     rows = [
         Row(say("handing-over-slip-until"), (moment,)),
-        Row(say("handing-over-slip-where"), (plainly(slip.counter),)),
+        Row(say("handing-over-slip-where"), (plainly(slip.counter if at_counter else ""),)),
     ]
     alt = say("handing-over-qr")[0][1]
     glance = Glance(
@@ -44,7 +46,7 @@ def render(slip: Slip, printed_at: datetime, shape: Shape = Shape.A4) -> bytes:
         caption=say("handing-over-slip-scan"),
     )
     set_panel(blocks, glance)
-    blocks.sheets.space(4)
+    blocks.sheets.space(3 * MM)
     blocks.paragraph(say(f"handing-over-secret-{slip.to}"))
     blocks.foot(lambda *_: "")  # it is one page
     about = About(

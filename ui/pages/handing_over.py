@@ -72,7 +72,8 @@ class HandingOverPage(Page):
     def _ready(self, code: HandoverCode) -> Panel:
         theme, texts = self.theme, self.view.texts
         panel = Panel(theme, border=theme.colours.line, focusable=True)
-        panel.setAccessibleName(f"{texts('handing-over-code')}: {' '.join(code.text)}")
+        spelled = " ".join(code.text).replace(" - ", ", ")
+        panel.setAccessibleName(f"{texts('handing-over-code')}: {spelled}")
         words = column(theme, units=1)
         words.addWidget(Label(texts("handing-over-code"), theme, colour=theme.colours.muted))
         words.addWidget(Label(code.text, theme, Role.DISPLAY))
