@@ -59,9 +59,9 @@ class Outbox:
 
         letter = sealed(submission, key, self._now())
         self.store.open()
-        self.store.add(letter)
-        self.look()
-        return letter.stored_at + LIFE
+        kept = self.store.add(letter)  # from here on it is kept, whatever else goes wrong
+        self._kept = (*(one for one in self._kept if one.key != kept.key), kept)
+        return kept.stored_at + LIFE
 
     def look(self) -> None:
         """Ask the disk. Blocks.

@@ -100,8 +100,10 @@ class OutboxStore:
                         connection.close()
             self._database = self._claim = None
 
-    def add(self, sealed: SealedSubmission) -> None:
+    def add(self, sealed: SealedSubmission) -> Kept:
         """Keep `sealed`; what is there under its key already stays, as it may have been sent.
+
+        Returns what is there now.
 
         Raises:
             StoreError: it is not kept.
@@ -122,6 +124,9 @@ class OutboxStore:
                 " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
                 values,
             )
+            wanted = f"SELECT {KEPT} FROM waiting WHERE key = ?"  # noqa: S608 - our own words
+            row = database.execute(wanted, (sealed.key,)).fetchone()
+        return _kept(*row)
 
     def kept(self) -> tuple[Kept, ...]:
         """Return what waits, in the order in which it was kept.
