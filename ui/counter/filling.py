@@ -29,6 +29,7 @@ from ui.editors.option import TickOption
 from ui.pages.page import Action, Actions, Page
 from ui.theme import Theme
 from ui.widgets.address import Places
+from ui.widgets.arrived import arrived_note
 from ui.widgets.stack import column
 
 Key = Qt.Key
@@ -61,6 +62,8 @@ class CounterFillingPage(Page):
         self.sheet = self._sheet()
         self._column.addWidget(self.sheet, 1)
         self._column.addWidget(self.help)
+        if (note := arrived_note(view, theme)) is not None:
+            self._column.insertWidget(0, note)
         self._show()
         QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr] # there is one, a widget is being built
 
