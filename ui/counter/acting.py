@@ -11,6 +11,9 @@ from ui.widgets.tools import looks
 ALWAYS = frozenset({"palette", "keys", "search", "next-pane", "previous-pane"})
 """They lead somewhere on every page."""
 
+SENT = flow.Submitting | flow.Storing | flow.Stored | flow.Done | flow.TakingPaper
+"""Where it is too late for what goes along with a submission."""
+
 LEADS_BACK = flow.Back | flow.Stayed
 """What Esc does; in the place of *Back* some pages offer something else."""
 
@@ -86,6 +89,8 @@ class Acting:
                 return bool(view.reusable.person)
             case "reuse-family":
                 return bool(view.reusable.family)
+            case "identity":
+                return not isinstance(view.state, SENT)
             case "store":
                 return storable(view)
             case "show-visitor" | "agreed-in-words":

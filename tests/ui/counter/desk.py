@@ -18,7 +18,7 @@ from kiosk.forms.filled import fill
 from kiosk.policy import ASSISTED
 from kiosk.session import Session
 from kiosk.texts import Texts
-from kiosk.view import Attendance, CaseLine, View
+from kiosk.view import Attendance, CaseLine, HandoverCode, View
 from kiosk.words import Words
 from tests.fakes import counter
 from tests.fakes.forms import answered, field, form, page
@@ -56,6 +56,11 @@ STATES: tuple[flow.State, ...] = (
     flow.Helping(FILLING),
     flow.ChoosingMunicipality(),
     flow.TakingPaper(DONE),
+    flow.Storing("test", "k"),
+    flow.Stored("test", "k", flow.Paper.PRINTED, prints=1),
+    flow.HandingOver(FILLING, flow.HandoverStep.READY),
+    flow.HandingOver(FILLING, flow.HandoverStep.FAILED, "portal-unreachable"),
+    flow.TakingOver(flow.Home(), refusal="unknown"),
     flow.Submitting("test", "k"),
     flow.Opening(flow.Home()),
     flow.Readiness(flow.Examined.KNOWN),
@@ -82,6 +87,7 @@ def view(state: flow.State, answers: Answers = ANSWERED, **details: Any) -> View
         "receipt": RECEIPT,
         "staff": Attendance("A. Muster"),
         "faces_visitor": True,
+        "handover": HandoverCode("7KQM2P", datetime(2026, 11, 24, 10, 15, tzinfo=UTC)),
     }
     return replace(counter.view(state), **{**usual, **details})
 

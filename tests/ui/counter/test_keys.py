@@ -13,7 +13,7 @@ from kiosk import flow
 from kiosk.session import IdentityDocument, TextSize
 from kiosk.texts import Texts, languages
 from tests.fakes import counter
-from tests.ui.counter.desk import FAILED, FILLING, NARROW, REVIEWING, Clerk, held, view
+from tests.ui.counter.desk import DONE, FAILED, FILLING, NARROW, REVIEWING, Clerk, held, view
 from tests.ui.screen import shown, visible
 from ui.counter.acting import ALWAYS
 from ui.counter.caps import Cap
@@ -144,6 +144,7 @@ def test_a_choice_of_document_is_noted_by_key_alone(qtbot: QtBot) -> None:
         (flow.Attract(), Qt.Key.Key_F8, "next-visitor"),
         (flow.Attract(), Qt.Key.Key_F11, "context"),
         (flow.Attract(), Qt.Key.Key_F5, "identity"),
+        (DONE, Qt.Key.Key_F5, "identity"),
         (flow.Home(), Qt.Key.Key_F9, "show-visitor"),
         (flow.Home(), Qt.Key.Key_Escape, "back"),
         (REVIEWING, Qt.Key.Key_F4, "take-over"),
