@@ -130,9 +130,12 @@ class Sheet(QScrollArea):
 
     def arrange(self) -> None:
         """Put everything into its place; what has the focus stays where it is seen."""
-        if not self._together:
-            self._steadily(self._place)
-            self._build_near()
+        if self._together:
+            return
+        self._together = True
+        self._steadily(self._place)
+        self._together = False
+        self._build_near()
 
     def _place(self) -> None:
         side, edge = self._theme.space(SIDE), self._theme.space(EDGE)
@@ -150,32 +153,44 @@ class Sheet(QScrollArea):
         self._ground.resize(self.viewport().width(), y + 2 * edge)
 
     def _steadily(self, act: Callable[[], None]) -> None:
-        focused = self._focused()
-        before = focused.mapTo(self._ground, QPoint()).y() if focused else 0
+        """Do `act`; what one looks at stays where it is on the screen."""
+        bar, anchor = self.verticalScrollBar(), self._anchor()
+        offset = self._top(anchor) - bar.value() if anchor else 0
         act()
-        after = focused.mapTo(self._ground, QPoint()).y() if focused else 0
-        if after != before:
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + after - before)
+        if anchor is not None:
+            bar.setValue(self._top(anchor) - offset)
+        self._ground.move(0, -bar.value())
 
-    def _focused(self) -> QWidget | None:
+    def _anchor(self) -> QWidget | None:
+        """Return what is looked at: what has the focus, else the first section in sight."""
+        seen = QRect(-self._ground.pos(), self.viewport().size())
         focused = QApplication.focusWidget()
-        return focused if focused is not None and self._ground.isAncestorOf(focused) else None
+        if focused is not None and self._ground.isAncestorOf(focused):
+            place = QRect(focused.mapTo(self._ground, QPoint()), focused.size())
+            if place.intersects(seen):
+                return focused
+        built = (one for one in self.blocks() if one.grid is not None)
+        return next((one for one in built if one.geometry().intersects(seen)), None)
+
+    def _top(self, widget: QWidget) -> int:
+        return widget.mapTo(self._ground, QPoint()).y()
 
     def _build_near(self) -> None:
         """Build what is seen, and some of what is near."""
-        ahead = round(AHEAD * self.viewport().height())
-        seen = QRect(-self._ground.pos(), self.viewport().size()).adjusted(0, -ahead, 0, ahead)
+        if self._together:
+            return
         self._together = True
+        ahead = round(AHEAD * self.viewport().height())
         for block in self.blocks():
-            if block.grid is None and block.geometry().intersects(seen):
+            seen = QRect(-self._ground.pos(), self.viewport().size())
+            near = block.geometry().intersects(seen.adjusted(0, -ahead, 0, ahead))
+            if block.grid is None and near:
                 block.build()
                 self._steadily(self._place)
         self._together = False
 
     def _moved(self) -> None:
         self._build_near()
-        self._ground.move(0, -self.verticalScrollBar().value())  # it may have moved meanwhile
         self.scrolled.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
