@@ -19,7 +19,7 @@ LONGEST = limits.ENTRY_LENGTH
 ADDRESS_LINES = 8
 """More lines than that are a letter, not an address."""
 
-_EMAIL = re.compile(r"[^\s<>\"',;:()]{1,80}@[^\s<>\"',;:()?]{1,120}")
+_EMAIL = re.compile(r"[^\s<>\",;:()]{1,80}@[^\s<>\"',;:()?]{1,120}")
 _PHONE = re.compile(r"(?:\+|0)[\d ()./–-]{6,24}\d", re.ASCII)
 _TRUNK = re.compile(r"^((?:\+|00)[\d ]{1,6})\(0\)")
 """The zero that is only dialled at home: `+41 (0)41 ...`."""

@@ -138,8 +138,7 @@ class FormVisit:
             settle()
 
     def types(self, words: str) -> None:
-        for letter in words:
-            QTest.keyClick(QApplication.focusWidget() or self.shell, letter)
+        QTest.keyClicks(QApplication.focusWidget() or self.shell, words)
         settle()
 
     def pastes(self, text: str) -> None:

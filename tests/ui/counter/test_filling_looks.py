@@ -1,0 +1,148 @@
+"""The form looks as it should in every size, contrast and language: nothing lies over anything."""
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from kiosk.forms.answers import Answers
+from kiosk.forms.form import Field, Repeat, Section
+from kiosk.session import Contrast, TextSize
+from kiosk.words import Words
+from tests.fakes.forms import answered, field, form, page, said
+from tests.ui.counter.desk import SIZES
+from tests.ui.counter.form_visit import FormVisit
+from tests.ui.screen import settle
+from tests.ui.test_every_form_page import COMPOUND, MARKUP, asking
+from ui.counter.form_cell import Cell
+from ui.counter.form_rows import UNITS, Wish, rows
+
+LOOKS = [
+    (size, text_size, contrast)
+    for size in SIZES
+    for text_size in (TextSize.NORMAL, TextSize.LARGEST)
+    for contrast in Contrast
+]
+EVERYTHING = Answers().having("/yes", "true").having("/movers/0/name", "Zoë")
+
+
+def place_of(widget: QWidget, within: QWidget) -> QRect:
+    return QRect(widget.mapTo(within, QPoint()), widget.size())
+
+
+def scrolled_through(visit: FormVisit) -> list[Cell]:
+    """Return every field, built."""
+    bar = visit.page.sheet.verticalScrollBar()
+    while bar.value() < bar.maximum():
+        bar.setValue(bar.value() + visit.page.sheet.viewport().height() // 2)
+        settle()
+    return list(visit.cells())
+
+
+@pytest.mark.parametrize(("size", "text_size", "contrast"), LOOKS)
+@pytest.mark.parametrize("words", [COMPOUND, MARKUP])
+def test_nothing_lies_over_anything_and_nothing_is_cut_off(
+    qtbot: QtBot, words: str, size: QSize, text_size: TextSize, contrast: Contrast
+) -> None:
+    visit = FormVisit(
+        qtbot,
+        asking(words),
+        size=size,
+        text_size=text_size,
+        contrast=contrast,
+        refused=1,
+        answers=EVERYTHING,
+        takes_files=True,
+    )
+    ground = visit.page.sheet.widget()
+    assert ground is not None
+    places = [place_of(cell.editor, ground) for cell in scrolled_through(visit)]
+    assert len(places) == 19
+    for number, place in enumerate(places):
+        assert ground.rect().contains(place)
+        assert place.width() >= visit.page.theme.target
+        assert not any(place.intersects(other) for other in places[number + 1 :])
+
+
+@pytest.mark.parametrize("text_size", list(TextSize))
+def test_a_line_is_high_enough_for_its_letters(qtbot: QtBot, text_size: TextSize) -> None:
+    visit = FormVisit(qtbot, form(page(field("/a"))), text_size=text_size)
+    line = visit.cell("/a").editor.focus_target()
+    assert line.height() >= 1.3 * line.font().pixelSize()
+
+
+def test_editors_of_a_row_stand_on_one_line_whatever_their_labels(qtbot: QtBot) -> None:
+    long = Words({"de": "b", "fr": "une question un peu plus longue que toutes les autres"})
+    both = form(page(field("/a", "date"), field("/c", "date"), Field("/b", "date", long)))
+    visit = FormVisit(qtbot, both, language="fr")
+    tops = {place_of(visit.cell(at).editor, visit.page).top() for at in ("/a", "/b", "/c")}
+    assert len(tops) == 1
+
+
+def test_edges_of_fields_lie_below_each_other(qtbot: QtBot) -> None:
+    asked = form(*(page(field(f"/a{at}", "date"), field(f"/b{at}", "date")) for at in range(4)))
+    visit = FormVisit(qtbot, asked)
+    lefts = {place_of(visit.cell(f"/b{at}"), visit.page).left() for at in range(4)}
+    assert len(lefts) == 1
+
+
+def test_a_named_section_has_its_heading_where_it_is_not_alone(qtbot: QtBot) -> None:
+    section = Section(said("Adresse"), (field("/street"),), "address")
+    alone = FormVisit(qtbot, form(page(section)))
+    beside = FormVisit(qtbot, form(page(field("/name"), section)))
+    names = [piece.accessibleName() for piece in beside.page.sheet.pieces()]
+    assert "Adresse" in names
+    assert "Adresse" not in [piece.accessibleName() for piece in alone.page.sheet.pieces()]
+
+
+def test_a_group_grows_and_what_is_below_makes_room(qtbot: QtBot) -> None:
+    group = Repeat("/m", said("M"), said("Person"), (field("/m/*/a"),))
+    visit = FormVisit(qtbot, form(page(group), page(field("/end"))))
+    before = place_of(visit.cell("/end"), visit.page).top()
+    visit.group().add.click()
+    settle()
+    assert place_of(visit.cell("/end"), visit.page).top() > before
+
+
+def test_the_form_begins_at_its_top_and_a_long_one_has_a_bar(qtbot: QtBot) -> None:
+    visit = FormVisit(qtbot, form(*(page(field(f"/a{at}")) for at in range(40))))
+    bar = visit.page.sheet.verticalScrollBar()
+    assert (bar.value(), bar.maximum() > 0) == (0, True)
+
+
+def test_where_one_looks_nothing_jumps_while_other_parts_are_built(qtbot: QtBot) -> None:
+    visit = FormVisit(qtbot, asking(COMPOUND), page=9, answers=answered(line="x"))
+    cell = visit.cell("/soon")
+    before = place_of(cell, visit.page).top()
+    visit.page.sheet.arrange()
+    assert place_of(cell, visit.page).top() == before
+
+
+# --- The raster ----------------------------------------------------------------------------------
+
+
+def test_a_row_is_filled_as_far_as_there_is_room() -> None:
+    found = list(rows([Wish(290), Wish(290), Wish(290), Wish(290), Wish(50)], 1_188, 12))
+    assert [[spot.number for spot in row] for row in found] == [[0, 1, 2], [3, 4]]
+
+
+def test_what_is_alone_has_nothing_beside_it() -> None:
+    found = list(rows([Wish(100), Wish(100, alone=True), Wish(100)], 1_188, 12))
+    assert [[spot.number for spot in row] for row in found] == [[0], [1], [2]]
+
+
+def test_what_begins_a_row_begins_it() -> None:
+    found = list(rows([Wish(100), Wish(100, begins=True)], 1_188, 12))
+    assert [len(row) for row in found] == [1, 1]
+
+
+@pytest.mark.parametrize("width", [300, 777, 1_188])
+def test_pieces_never_touch_and_never_reach_over_the_edge(width: int) -> None:
+    wishes = [Wish(40 * (at % 7 + 1)) for at in range(60)]
+    for row in rows(wishes, width, 12):
+        assert len(row) <= UNITS
+        assert row[-1].left + row[-1].width <= width
+        for left, right in pairwise(row):
+            assert right.left - left.left - left.width >= 12
