@@ -35,13 +35,14 @@ EXITS = {
 def add(commands: Any) -> None:
     """Add the commands to the parser's `commands`."""
     enrol = commands.add_parser("enrol", help="make this terminal known to a portal")
-    enrol.add_argument("--portal", required=True, metavar="URL", help="the portal's address")
+    enrol.add_argument("--portal", metavar="URL", help="the settings' portal.url when not given")
     enrol.add_argument("--settings", type=Path, help="the terminal's TOML file")
     enrol.add_argument("--ca-file", type=Path, help="a PEM file with further authorities")
     enrol.add_argument("--proxy", help="http://host:port, or none; the system's when not given")
     enrol.add_argument("--terminal", default="", metavar="NAME", help="the id that is wanted")
     codes = enrol.add_mutually_exclusive_group()
     codes.add_argument("--code", default="", help="a one-time code of the portal")
+    codes.add_argument("--code-file", type=Path, metavar="FILE", help="a file that holds a code")
     codes.add_argument("--codes", type=Path, metavar="CSV", help="a list with columns id and code")
     enrol.add_argument("--id", default="", help="the line of --codes; this host's name if left out")
     enrol.add_argument("--unattended", action="store_true", help=UNATTENDED)
@@ -62,9 +63,10 @@ def _enrol(options: argparse.Namespace) -> int:
 
     try:
         settings = options.settings or default_path()
+        if options.portal is None:
+            options.portal = _named_portal(options.settings)
         secrets = _secrets(safe(options.portal), unattended=options.unattended)
-        code = _listed(options.codes, options.id) if options.codes else options.code
-        wish = Wish(_access(options), settings, code, options.terminal)
+        wish = Wish(_access(options), settings, _code(options), options.terminal)
         done = asyncio.run(enrol(wish, secrets, _tell))
     except EnrolmentError as error:
         return exits.refuse([f"Not enrolled. {error}"], EXITS[error.code])
@@ -101,6 +103,27 @@ def _access(options: argparse.Namespace) -> "Access":
     authorities = str(options.ca_file.resolve()) if options.ca_file else known.ca_file
     proxy = known.proxy if options.proxy is None else options.proxy
     return Access(options.portal, authorities, proxy)
+
+
+def _named_portal(settings: Path | None) -> str:
+    """Return the portal's address as settings or policy name it.
+
+    Raises:
+        SettingsError: they cannot be read, or name none.
+    """
+    from kiosk.settings import SettingsError, loaded
+
+    found = loaded(settings)
+    if found.origins["portal.url"].place == "default":
+        raise SettingsError(("no settings name portal.url; name the portal with --portal",))
+    return found.settings.portal.url
+
+
+def _code(options: argparse.Namespace) -> str:
+    """Return the one-time code, from wherever it is; '' where somebody approves."""
+    if options.codes:
+        return _listed(options.codes, options.id)
+    return _in_file(options.code_file) if options.code_file else str(options.code)
 
 
 def _checked(settings: Path) -> int:
@@ -151,6 +174,24 @@ def _tell(step: "Progress") -> None:
             print("Approved. Making a key and registering it …", flush=True)
         case Proved():
             print("The portal accepts the key.", flush=True)
+
+
+def _in_file(file: Path) -> str:
+    """Return the code in the last line of a file, alone or as `code=CODE`.
+
+    Raises:
+        SettingsError: there is no such file, or no code in it.
+    """
+    from kiosk.settings import SettingsError
+
+    try:
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError((f"{file}: cannot be read: {error}",)) from error
+    told = [line.rpartition("=")[2].strip() for line in lines if line.strip()]
+    if not told or not told[-1]:
+        raise SettingsError((f"{file}: must hold a one-time code in its last line",))
+    return told[-1]
 
 
 def _listed(file: Path, name: str) -> str:
