@@ -19,6 +19,14 @@ import freezing
 from freezing import ROOT, Workshop, run
 
 SUMS = "SHA256SUMS"
+VALIDATION = """
+import sys
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+with open(sys.argv[1], encoding="utf-8") as file:
+    sys.exit(JsonStrictValidator(SchemaVersion.V1_6).validate_str(file.read()))
+"""
+"""Ends with what is wrong with a CycloneDX document; the tools' environment knows its schema."""
 
 
 def main() -> int:
@@ -79,6 +87,7 @@ def _describe(workshop: Workshop, frozen: Path) -> None:
     shipped = {part.name: part.version for part in made.parts}
     bom = contents.narrowed(_bom(workshop), shipped, platform.python_version())
     (frozen / "sbom.cdx.json").write_text(contents.as_json(bom), encoding="utf-8")
+    run([workshop.tool, "-c", VALIDATION, frozen / "sbom.cdx.json"])
     (frozen / SUMS).write_text(contents.hashes(frozen), encoding="utf-8")
 
 

@@ -17,6 +17,12 @@ WITHOUT_TEXT: Mapping[str, tuple[str, ...]] = {
     "shiboken6": ("LGPL-3.0.txt", "GPL-3.0.txt"),
 }
 """Whose packages bring no text along: the files of LICENSES/ that hold it."""
+CHOSEN: Mapping[str, str] = {
+    "pyinstaller": "GPL-2.0-or-later with the Bootloader Exception",
+    "pyside6-essentials": "LGPL-3.0-only",
+    "shiboken6": "LGPL-3.0-only",
+}
+"""Under which licence a package is used that offers several, or says less than it means."""
 TOOLS_INSIDE = {"pyinstaller"}
 """Of the tools only PyInstaller leaves something in the application: its starter and bootstrap."""
 
@@ -84,7 +90,7 @@ class Contents:
         )
         if not texts:
             raise StrayFileError(f"{owner.name} brings no text of its licence; see WITHOUT_TEXT")
-        return Part(name, owner.version, _licence(owner), texts)
+        return Part(name, owner.version, CHOSEN.get(name) or _licence(owner), texts)
 
     def write_licences(self, folder: Path, python_licence: Path) -> None:
         """Write every licence's text into `folder`, a folder a package, and an index."""

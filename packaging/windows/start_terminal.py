@@ -1,0 +1,47 @@
+"""Where schalter.exe begins: the kiosk of this terminal, without a console.
+
+At the first start it enrols the terminal with the code that the installation left, under whoever
+runs the kiosk: the key goes into that user's Credential Manager, which no installer can reach.
+"""
+
+import sys
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from pathlib import Path
+
+from kiosk.__main__ import main
+from kiosk.commands import exits
+from kiosk.settings.loading import default_path
+
+CODE, TOLD = "code.ini", "enrolment.log"
+"""In the folder Enrolment beside the settings; the second is what `kiosk enrol` said."""
+
+
+def enrolled(folder: Path) -> bool:
+    """Enrol with the code in `folder` if there is one, and delete it; return whether that is done.
+
+    A code that was refused is deleted too: it would be refused again at every start. Where the
+    portal could not be reached, the code waits for the next start.
+    """
+    code = folder / CODE
+    if not code.is_file():
+        return True
+    with (
+        (folder / TOLD).open("w", encoding="utf-8") as told,
+        redirect_stdout(told),
+        redirect_stderr(told),
+    ):
+        left = main(["enrol", "--code-file", str(code)])
+    if left in {exits.OK, exits.WARNED}:
+        code.unlink()
+    return left == exits.OK
+
+
+def run(arguments: list[str]) -> int:
+    """Run the kiosk and return its exit code."""
+    with suppress(OSError):
+        enrolled(default_path().parent / "Enrolment")
+    return main(["run", *arguments])
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))
