@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.forms.form import Page
@@ -20,6 +20,32 @@ USUAL_IN_A_ROW = 3
 
 GUTTER_MM, ROOM_MM = 54.0, 150.0
 """Width of the titles, and what the fields beside them need; with less, titles stand above."""
+
+
+class Said:
+    """Texts below each other, each in its font and colour; empty ones take no room."""
+
+    def __init__(self, *parts: tuple[str, QFont, str]) -> None:
+        self._parts = [part for part in parts if part[0]]
+        self._broken: dict[int, list[Lines]] = {}
+
+    def _lines(self, width: int) -> list[Lines]:
+        if width not in self._broken:
+            self._broken = {width: [Lines(text, font, width) for text, font, _ in self._parts]}
+        return self._broken[width]
+
+    def height_at(self, width: int) -> int:
+        """Return their height at `width`, in pixels."""
+        lines = self._lines(width)
+        return round(sum(one.height for one in lines) + 0.5) if lines else 0
+
+    def paint(self, painter: QPainter, left: int, top: int, width: int) -> None:
+        """Paint them from `left` and `top`."""
+        y = float(top)
+        for lines, (_, _, colour) in zip(self._lines(width), self._parts, strict=True):
+            painter.setPen(QColor(colour))
+            lines.draw(painter, QRectF(left, y, width, lines.height))
+            y += lines.height
 
 
 class Block(QWidget):
@@ -39,16 +65,17 @@ class Block(QWidget):
         self._asking, self._theme = asking, asking.theme
         language = asking.texts.language
         colours = self._theme.colours
-        said = (
-            (page.title.to(language), Role.BUTTON, colours.ink),
-            (asking.beside(page.title), Role.SMALL, colours.muted),
-            (page.intro.to(language), Role.SMALL, colours.muted),
-            (asking.beside(page.intro), Role.SMALL, colours.muted),
+        bold, small = self._theme.font(Role.BUTTON), self._theme.font(Role.SMALL)
+        self._title = Said(
+            (page.title.to(language), bold, colours.ink),
+            (asking.beside(page.title), small, colours.muted),
         )
-        self._said = [(text, self._theme.font(role), colour) for text, role, colour in said if text]
+        self._intro = Said(
+            (page.intro.to(language), small, colours.ink),
+            (asking.beside(page.intro), small, colours.muted),
+        )
         self._items: tuple[Placed, ...] = ()
         self._problems: Mapping[str, str] = {}
-        self._broken: dict[int, list[Lines]] = {}
         self._heights: dict[int, int] = {}
         self.grid: Grid | None = None
         self.setAccessibleName(page.title.to(language))
@@ -104,23 +131,22 @@ class Block(QWidget):
         gutter, room = (self._theme.px(mm * scale) for mm in (GUTTER_MM, ROOM_MM))
         return gutter if width >= gutter + room else 0
 
-    def _lines(self, width: int) -> list[Lines]:
-        if width not in self._broken:
-            self._broken = {width: [Lines(text, font, width) for text, font, _ in self._said]}
-        return self._broken[width]
-
     def _title_width(self, width: int) -> int:
         gutter = self._gutter(width)
         return gutter - self._theme.space(5) if gutter else width
 
-    def _title_height(self, width: int) -> int:
-        lines = self._lines(self._title_width(width))
-        return round(sum(one.height for one in lines) + 0.5)
-
     def _room(self, width: int) -> tuple[int, int]:
-        """Return where the fields begin, from the left and from above."""
+        """Return where what is beside the title begins, from the left and from above."""
         gutter, edge = self._gutter(width), self._theme.space(3)
-        return gutter, edge if gutter else edge + self._title_height(width) + self._theme.space(2)
+        if gutter:
+            return gutter, edge
+        return 0, edge + self._title.height_at(width) + self._theme.space(2)
+
+    def _fields_at(self, width: int) -> tuple[int, int]:
+        """Return where the fields begin, from the left and from above."""
+        left, top = self._room(width)
+        intro = self._intro.height_at(width - left)
+        return left, top + intro + (self._theme.space(2) if intro else 0)
 
     def height_at(self, width: int) -> int:
         """Return its height at `width`, in pixels; guessed before it is built."""
@@ -129,10 +155,11 @@ class Block(QWidget):
         return self._heights[width]
 
     def _height(self, width: int) -> int:
-        left, top = self._room(width)
+        left, top = self._fields_at(width)
         edge = self._theme.space(3)
         fields = self.grid.height_at(width - left) if self.grid else self._guessed()
-        return max(top + fields, edge + self._title_height(width)) + edge
+        title = self._title.height_at(self._title_width(width))
+        return max(top + fields, edge + title) + edge
 
     def _guessed(self) -> int:
         things = flat(self._items)
@@ -147,7 +174,7 @@ class Block(QWidget):
     def place_fields(self) -> None:
         """Put the fields beside or below the title."""
         if self.grid is not None:
-            left, top = self._room(self.width())
+            left, top = self._fields_at(self.width())
             width = self.width() - left
             self.grid.setGeometry(left, top, width, self.grid.height_at(width))
 
@@ -157,9 +184,6 @@ class Block(QWidget):
         painter = QPainter(self)
         hairline = max(1, theme.px(0.25))
         painter.fillRect(0, 0, self.width(), hairline, QColor(colours.hairline))
-        y = float(theme.space(3))
-        width = self._title_width(self.width())
-        for lines, (_, _, colour) in zip(self._lines(width), self._said, strict=True):
-            painter.setPen(QColor(colour))
-            lines.draw(painter, QRectF(0, y, width, lines.height))
-            y += lines.height
+        self._title.paint(painter, 0, theme.space(3), self._title_width(self.width()))
+        left, top = self._room(self.width())
+        self._intro.paint(painter, left, top, self.width() - left)

@@ -100,7 +100,7 @@ class LineBox(Dense):
         self.line.setText(self.shown(self.entry))
         self.describe(self.line)
         if not placed.field.required:
-            self.line.setPlaceholderText(texts("filling-optional"))
+            self.line.setPlaceholderText(f"({texts('filling-optional')})")
         self.line.textEdited.connect(self.typed)
         self.line.overflowed.connect(self._overflowed)
         self.line.pasting.connect(self.paste)
