@@ -18,6 +18,7 @@ def displays() -> Iterator[Display]:
             width=round(size.width() * ratio),
             height=round(size.height() * ratio),
             px_per_mm=screen.physicalDotsPerInch() / MM_PER_INCH,
+            serial=screen.serialNumber(),
         )
 
 

@@ -71,10 +71,12 @@ def _of(loaded: Loaded, displays: Displays, lost: int) -> Iterator[Step]:
     """Yield what only the settings make it possible to look at."""
     settings = loaded.settings
     printer, px_per_mm = settings.paper.printer, settings.screen.px_per_mm
+    facing = settings.screen.visitor_display
     yield Step("policy", lambda: settings_looks.policy(loaded))
     yield from _portal(settings)
     yield Step("printer", lambda: program.printer(printer, printer_for(printer)), seconds=30.0)
     yield Step("screen", lambda: program.screen(px_per_mm, displays), seconds=30.0)
+    yield Step("visitor-display", lambda: program.visitor_display(facing, displays), seconds=30.0)
     yield from _disk(settings, lost)
     yield Step("print-spool", lambda: _print_spool(printer))
 

@@ -33,6 +33,7 @@ class Display:
     width: int
     height: int
     px_per_mm: float
+    serial: str = ""
 
 
 class NoScreenError(Exception):
@@ -112,6 +113,21 @@ def screen(px_per_mm: float, displays: Callable[[], Sequence[Display]]) -> Verdi
     )
     differs = abs(first.px_per_mm - px_per_mm) > DENSITY_SHARE * px_per_mm
     return warned("screen-density", said) if differs else fine(said)
+
+
+def visitor_display(wanted: str, displays: Callable[[], Sequence[Display]]) -> Verdict:
+    """Say whether the display is there that `wanted`, a setting, means; `displays` as above."""
+    if not wanted:
+        return skipped("screen.visitor_display names none: staff turn their screen around.")
+    try:
+        found = displays()
+    except (NoScreenError, ScreenUnusableError) as error:
+        return skipped(f"{error}.")
+    named = ", ".join(f"{one.name} ({one.serial})" if one.serial else one.name for one in found)
+    said = f"screen.visitor_display is {wanted}; the system reports {named}."
+    known = {word for one in found for word in (one.name, one.serial)}
+    there = len(found) > 1 and (wanted == "other" or wanted in known)
+    return fine(said) if there or wanted == "window" else warned("visitor-display-missing", said)
 
 
 def sound() -> Verdict:

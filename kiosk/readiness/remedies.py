@@ -56,6 +56,7 @@ REMEDIES: Mapping[str, str] = {
     "texts-incomplete": "Install the program anew; from the sources, complete the language.",
     "screen-library": "Install the system's packages that Qt needs; docs/doctor.md lists them.",
     "screen-density": "Measure a line on the screen with a ruler and set screen.px_per_mm.",
+    "visitor-display-missing": "Plug it in, or set screen.visitor_display to a name that is there.",
     # disk
     "not-writable": "Let the kiosk's user write the folder, or set state_folder to another one.",
     "disk-full": "Make room on this disk at once; the audit log cannot be written.",

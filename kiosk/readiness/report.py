@@ -27,7 +27,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "portal": ("proxy", "dns", "connection", "certificate", "contract", "clock"),
     "sign-in": ("keyring", "terminal-key", "terminal-known"),
     "paper": ("printer", "fonts"),
-    "program": ("languages", "screen", "sound"),
+    "program": ("languages", "screen", "visitor-display", "sound"),
     "disk": ("state-folder", "disk-space", "audit-log", "visit-folder"),
     "lockdown": (
         "user",

@@ -40,6 +40,8 @@ def conflicts(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     policy = POLICIES[values["terminal.policy"]]
     if values["documents.folder"] and not policy.takes_files:
         yield "documents.folder", f"policy {policy.name} takes no files; leave it out"
+    if values["screen.visitor_display"] and not policy.asks_agreement:
+        yield "screen.visitor_display", f"policy {policy.name} asks no visitor; leave it out"
     if values["portal.sign_in"] == "none" and not is_loopback(values["portal.url"]):
         yield "portal.sign_in", "none is only for a portal on this machine; use key or secret"
 

@@ -58,6 +58,12 @@ def test_continue_says_what_is_next_or_missing(
     assert told(state, flow.Continued(), answers) == event
 
 
+def test_nobody_is_asked_about_what_could_not_be_sent() -> None:
+    asked = flow.AgreementWanted()
+    assert told(flow.Reviewing("test"), asked) == asked
+    assert told(flow.Reviewing("test"), asked, answered(first="off")) == flow.Refused(2)
+
+
 @pytest.mark.parametrize(
     ("state", "event"),
     [

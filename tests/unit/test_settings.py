@@ -50,6 +50,14 @@ def test_a_folder_for_documents_is_for_a_counter_with_staff(tmp_path: Path) -> N
     assert staffed.documents.folder == "/media/scans"
 
 
+def test_a_display_for_the_visitor_is_for_a_counter_with_staff(tmp_path: Path) -> None:
+    display = '[screen]\nvisitor_display = "other"\n'
+    (mistake,) = mistakes(written(tmp_path, display))
+    assert "screen.visitor_display" in mistake
+    staffed = load(written(tmp_path, f'[terminal]\npolicy = "assisted"\n{display}'))
+    assert staffed.screen.visitor_display == "other"
+
+
 def test_broken_toml_names_file_and_line(tmp_path: Path) -> None:
     (mistake,) = mistakes(written(tmp_path, "[terminal]\nid = \n"))
     assert "kiosk.toml" in mistake

@@ -23,6 +23,9 @@ class Display(Protocol):
     def geometry(self) -> QRect:
         """Return its place on the desktop."""
 
+    def virtualSiblings(self) -> Sequence[object]:
+        """Return the displays of the same desktop, itself among them."""
+
 
 def visitors_display(
     wanted: str, displays: Sequence[Display], staffs: Display | None
@@ -39,4 +42,5 @@ def visitors_display(
 
 
 def _mirrors(display: Display, staffs: Display | None) -> bool:
-    return staffs is not None and display.geometry().intersects(staffs.geometry())
+    beside = staffs is not None and staffs in display.virtualSiblings()
+    return beside and staffs is not None and display.geometry().intersects(staffs.geometry())

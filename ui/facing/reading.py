@@ -110,10 +110,10 @@ class Reading(Leaf):
         self.attend(self._at)
 
     def attend(self, pointer: str) -> None:
-        """Mark the answer at `pointer`, and bring it into sight."""
-        self._at = pointer
+        """Mark the answer at `pointer`, and bring it into sight; who is asked reads undisturbed."""
+        self._at = "" if self.facing.stage is Stage.ASKED else pointer
         for line in self._lines():
-            line.mark(here=line.pointer == pointer)
+            line.mark(here=line.pointer == self._at)
         QTimer.singleShot(0, self, self._reveal)
 
     def _reveal(self) -> None:

@@ -165,10 +165,8 @@ class FacingWindow(QWidget):
 
     def _attend(self, _: QWidget | None, widget: QWidget | None) -> None:
         """Show at which question staff are, now that they type in `widget`."""
-        if widget is None or widget.window() is not self._staffs:
-            return
-        if pointer := _question_around(widget):
-            self.face.attend(pointer)
+        if widget is not None and widget.window() is self._staffs:
+            self.face.attend(_question_around(widget))
 
 
 def _question_around(widget: QWidget | None) -> str:

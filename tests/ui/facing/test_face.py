@@ -223,6 +223,16 @@ def test_what_staff_are_at_is_in_sight(qtbot: QtBot, size: QSize) -> None:
         assert line.visibleRegion().boundingRect().height() == line.height()
 
 
+def test_who_is_asked_reads_from_the_beginning(qtbot: QtBot) -> None:
+    somebody = visitor(qtbot, SMALL)
+    somebody.sees(TYPED)
+    somebody.face.attend("/floor")
+    somebody.face.follow()
+    somebody.sees(ASKED)
+    title = next(one for one in somebody.face.findChildren(Label) if one.text() == "Tout est juste?")
+    assert title.visibleRegion().boundingRect().height() == title.height()
+
+
 # --- How it looks --------------------------------------------------------------------------------
 
 

@@ -34,6 +34,9 @@ class Screen:
     def geometry(self) -> QRect:
         return self._place
 
+    def virtualSiblings(self) -> list["Screen"]:
+        return [STAFFS, VISITORS, MIRROR]
+
 
 STAFFS = Screen("DP-1", QRect(0, 0, 1920, 1080))
 VISITORS = Screen("HDMI-2", QRect(1920, 0, 1080, 1920), "LG-4711")

@@ -197,6 +197,34 @@ def test_a_screen_that_is_not_there_is_skipped_and_one_that_cannot_be_opened_fai
     assert code(program.screen(4.0, displays)) == expected
 
 
+DISPLAYS = (Display("DP-1", 1920, 1080, 4.0), Display("HDMI-2", 1080, 1920, 4.0, "LG-4711"))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "count", "expected"),
+    [
+        ("", 2, "skipped"),
+        ("other", 2, "ok"),
+        ("HDMI-2", 2, "ok"),
+        ("LG-4711", 2, "ok"),
+        ("window", 1, "ok"),
+        ("other", 1, "visitor-display-missing"),
+        ("HDMI-9", 2, "visitor-display-missing"),
+        ("DP-1", 1, "visitor-display-missing"),
+    ],
+)
+def test_a_display_for_the_visitor_that_is_not_there_is_a_warning(
+    wanted: str, count: int, expected: str
+) -> None:
+    assert code(program.visitor_display(wanted, lambda: DISPLAYS[:count])) == expected
+
+
+def test_every_display_is_named_so_that_one_can_be_chosen() -> None:
+    found = program.visitor_display("other", lambda: DISPLAYS).found
+    assert "DP-1" in found
+    assert "HDMI-2 (LG-4711)" in found
+
+
 # --- Lockdown ------------------------------------------------------------------------------------
 
 
