@@ -72,9 +72,9 @@ class Endpoint:
             writer.close()
 
     async def _answered(self, reader: asyncio.StreamReader) -> bytes | None:
-        """Return the bytes of an answer, None where nobody asked anything."""
+        """Return the bytes of an answer, None where nobody asked anything, or too many did."""
         if self._open > MOST_CONNECTIONS:
-            return _written(said(HTTPStatus.SERVICE_UNAVAILABLE))
+            return None
         try:
             head = await reader.readuntil(b"\r\n\r\n")
         except asyncio.LimitOverrunError:
