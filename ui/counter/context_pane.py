@@ -104,7 +104,7 @@ class ContextPane(QWidget):
 
     def _about(self, service: Service) -> QWidget:
         theme, texts, language = self._theme, self._view.texts, self._view.texts.language
-        needs = [need.to(language) for need in service.needs]
+        needs = [f"– {need.to(language)}" for need in service.needs]
         laws = [f"{law.title.to(language)} {law.reference}" for law in service.legal_basis]
         note = service.fee.note.to(language)
         small = [texts("introducing-fee-demo")] if service.fee.demo else []

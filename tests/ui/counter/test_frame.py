@@ -193,7 +193,8 @@ def test_where_there_is_no_room_the_right_pane_folds_until_it_is_wanted(qtbot: Q
 def test_what_is_held_and_what_waits_is_told_without_building_anew(qtbot: QtBot) -> None:
     clerk = Clerk(qtbot, view(REVIEWING))
     page = clerk.shell.page
-    clerk.sees(view(REVIEWING, cases=CASES, outbox=OutboxLine(2, 7_200, 1, 0)))
+    cases = held(1, "Umzug melden"), held(2, "Hund anmelden", minutes=3)
+    clerk.sees(view(REVIEWING, cases=cases, outbox=OutboxLine(2, 7_200, 1, 0)))
     assert clerk.shell.page is page
     rows = {row.accessibleName(): row for row in visible(clerk.shell, CaseRow)}
     assert {"Wohnsitzbestätigung", "1 Umzug melden", "2 Hund anmelden"} == set(rows)
