@@ -10,36 +10,39 @@ from pathlib import Path
 
 from kiosk.__main__ import main
 from kiosk.commands import exits
+from kiosk.commands.enrolment import REFUSED
+from kiosk.settings import SettingsError
 from kiosk.settings.loading import default_path
 
-CODE, TOLD = "code.ini", "enrolment.log"
-"""In the folder Enrolment beside the settings; the second is what `kiosk enrol` said."""
+CODE, ASIDE, TOLD = "code.ini", "code.refused.ini", "enrolment.log"
+"""In the folder Enrolment beside the settings; the last is what `kiosk enrol` said."""
 
 
-def enrolled(folder: Path) -> bool:
-    """Enrol with the code in `folder` if there is one, and delete it; return whether that is done.
+def enrol(folder: Path) -> None:
+    """Enrol with the code in `folder`, if there is one, and delete it.
 
-    A code that was refused is deleted too: it would be refused again at every start. Where the
-    portal could not be reached, the code waits for the next start.
+    A code that was refused is put aside: it would be refused again at every start. Where the portal
+    or the keyring could not be reached, the code waits for the next one.
     """
     code = folder / CODE
     if not code.is_file():
-        return True
+        return
     with (
         (folder / TOLD).open("w", encoding="utf-8") as told,
         redirect_stdout(told),
         redirect_stderr(told),
     ):
         left = main(["enrol", "--code-file", str(code)])
-    if left in {exits.OK, exits.WARNED}:
+    if left == exits.OK:
         code.unlink()
-    return left == exits.OK
+    elif left == REFUSED:
+        code.replace(folder / ASIDE)
 
 
 def run(arguments: list[str]) -> int:
     """Run the kiosk and return its exit code."""
-    with suppress(OSError):
-        enrolled(default_path().parent / "Enrolment")
+    with suppress(OSError, SettingsError):
+        enrol(default_path().parent / "Enrolment")
     return main(["run", *arguments])
 
 
