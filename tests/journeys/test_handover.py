@@ -13,6 +13,7 @@ from secrets import choice
 
 import pytest
 import shiboken6
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -277,14 +278,21 @@ def test_an_answer_that_was_lost_costs_nobody_the_case(both: Both) -> None:
     assert typed(clerk) == before
 
 
-def test_whoever_leaves_with_the_code_leaves_nothing_else_behind(both: Both) -> None:
+def test_whoever_leaves_with_code_and_slip_leaves_nothing_else_behind(
+    both: Both, tmp_path: Path
+) -> None:
     visitor, clerk = both.visitor, both.clerk
     visitor.comes()
     begins(visitor)
     before, code = typed(visitor), hands_over(visitor)
+    visitor.touches(visitor.says("handing-over-print"))
+    printed = visitor.says("handing-over-printed")
+    visitor.waits_until(lambda: printed in visitor.reads())
     visitor.touches(visitor.says("handing-over-finish"))
     visitor.waits_for_the_start_screen()
     assert visitor.kiosk.controller.view().handover is None
+    (slip,) = (tmp_path / "self-service" / "printed").glob("*.pdf")
+    assert code in PdfReader(slip).pages[0].extract_text()
     types(clerk, code)
     assert typed(clerk) == before
 
