@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
+
 from kiosk.clock import Clock
 from kiosk.controller import Controller
 from kiosk.policy import Policy
@@ -12,6 +14,8 @@ from ui.shell import Shell
 if TYPE_CHECKING:
     from ui.facing.window import FacingWindow
 
+WINDOW_SHARE, BESIDE_SHARE = 0.9, 0.7
+"""Of the display, where the kiosk is a window; the second is the width where another one is."""
 SETTLE_SECONDS = 0.25
 """So long a new page does not act: the second half of a double tap was meant for the last one."""
 
@@ -41,6 +45,12 @@ class Screens:
         if self.facing is not None:
             self.facing.happened.connect(controller.dispatch)
             self.facing.moved.connect(lambda: self.show(controller.view()))
+
+    def be_windows(self, room: QSize) -> None:
+        """Be windows in `room`, where they do not cover their displays."""
+        beside = self.facing is not None and self.facing.stands_beside
+        share = BESIDE_SHARE if beside else WINDOW_SHARE
+        self.shell.resize(round(share * room.width()), round(WINDOW_SHARE * room.height()))
 
     def open(self) -> None:
         """Put the windows on their displays."""

@@ -21,8 +21,6 @@ CLOSED_SECONDS = 20
 """So long *out of service* stands before the program ends and its supervisor starts it anew."""
 ALIVE_SECONDS = 5
 """Between two signs of life; the unit waits 30."""
-WINDOW_SHARE = 0.9
-"""Of the screen, where the kiosk is a window and does not cover it."""
 
 
 def run(
@@ -55,7 +53,7 @@ def run(
     life.timeout.connect(lambda: watchdog.tell(ALIVE))
     life.start(ALIVE_SECONDS * 1000)
     if not settings.screen.full_screen:
-        kiosk.shell.resize(app.primaryScreen().availableSize() * WINDOW_SHARE)
+        kiosk.screens.be_windows(app.primaryScreen().availableSize())
     kiosk.start()
     watchdog.tell(READY)
     try:

@@ -13,7 +13,7 @@ from kiosk.facing import NOBODY, READ, Facing, Stage
 from kiosk.session import Contrast, Session, TextSize
 from ui.facing.bar import Bar
 from ui.facing.head import head
-from ui.facing.leaf import Greeting, Languages, Leaf, Message, in_text_mm
+from ui.facing.leaf import Greeting, Languages, Leaf, Message, Notice, in_text_mm
 from ui.facing.reading import Reading
 from ui.theme import Theme
 
@@ -26,6 +26,8 @@ GOODBYE_MS = 6_000
 SHORTEST_MM, LONGEST_MM = 150.0, 250.0
 """The sides hold at least so much (a 10 inch screen nearly does): on a smaller one all shrinks."""
 
+UNHEARD = NOBODY - {Stage.WELCOME}
+"""Where the flow hears nothing from a visitor, nothing is offered."""
 HEAD_MM = 120.0
 """A screen that is lower, for text of the normal size, has no room for a head."""
 
@@ -154,6 +156,7 @@ class Face(QWidget):
         if facing.stage not in NOBODY and in_text_mm(self.size(), theme)[1] >= HEAD_MM:
             layout.addWidget(head(facing, theme))
         layout.addWidget(leaf, 1)
+        bar.setHidden(facing.stage in UNHEARD)
         layout.addWidget(bar)
         self.layout().addWidget(held)  # type: ignore[union-attr] # it was given one
         self.leaf, self._held = leaf, held
@@ -219,6 +222,8 @@ class Face(QWidget):
 LEAVES: dict[Stage, type[Leaf]] = {
     Stage.WELCOME: Greeting,
     Stage.GOODBYE: Greeting,
+    Stage.CLOSED: Notice,
+    Stage.PAUSED: Notice,
     **dict.fromkeys(READ, Reading),
 }
 

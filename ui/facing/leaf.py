@@ -1,7 +1,9 @@
 """What is on the visitor's screen during one stage, and the leaves that only say something."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from kiosk import flow
 from kiosk.facing import Facing, Stage
@@ -77,8 +79,7 @@ class Greeting(Leaf):
 
     def _greets(self) -> str:
         word = "attract-title" if self.facing.stage is Stage.WELCOME else "facing-goodbye-title"
-        spoken = (one for one in in_order(self.facing.languages) if "-" not in one)
-        return " · ".join(texts_in(language)(word) for language in spoken)
+        return " · ".join(texts_in(one)(word) for one in spoken(self.facing.languages))
 
     def _said(self, words: str, role: Role) -> Label:
         return Label(words, self.theme, role, colour=self._ink, centred=True)
@@ -89,7 +90,6 @@ class Message(Leaf):
 
     def __init__(self, facing: Facing, theme: Theme, room: QSize) -> None:
         super().__init__(facing, theme, room)
-        stage = facing.stage.value
         colour = theme.colours.ok if facing.stage is Stage.SENT else theme.colours.accent
         layout = column(theme, units=3, within=self)
         side = theme.space(8)
@@ -97,13 +97,30 @@ class Message(Leaf):
         layout.addStretch(1)
         icon_name = ICONS.get(facing.stage, "info")
         layout.addWidget(picture(icon_name, theme, colour, Role.DISPLAY))
-        layout.addWidget(heading(self.texts(f"facing-{stage}-title"), theme))
-        if facing.case:
-            layout.addWidget(Label(facing.case, theme, Role.DISPLAY))
-        layout.addWidget(Label(self.texts(f"facing-{stage}"), theme))
-        for step in facing.next_steps:
-            layout.addWidget(Label(step, theme))
+        for words in self._said():
+            layout.addWidget(words)
         layout.addStretch(2)
+
+    def _said(self) -> list[QWidget]:
+        facing, theme, stage = self.facing, self.theme, self.facing.stage.value
+        words = [heading(self.texts(f"facing-{stage}-title"), theme)]
+        if facing.case:
+            words.append(Label(facing.case, theme, Role.DISPLAY))
+        lines = (self.texts(f"facing-{stage}"), *facing.next_steps)
+        return [*words, *(Label(line, theme) for line in lines)]
+
+
+class Notice(Message):
+    """The same, for whoever may stand there: in every language that is spoken."""
+
+    def _said(self) -> list[QWidget]:
+        facing, theme, stage = self.facing, self.theme, self.facing.stage.value
+        words: list[QWidget] = []
+        for language in spoken(facing.languages):
+            texts = texts_in(language)
+            title = Label(texts(f"facing-{stage}-title"), theme, Role.TITLE)
+            words.append(held(column(theme, title, Label(texts(f"facing-{stage}"), theme))))
+        return words
 
 
 class Languages(Leaf):
@@ -124,6 +141,18 @@ class Languages(Leaf):
         button = language_button(language, self.theme, look, Role.BUTTON)
         button.clicked.connect(lambda: self.happened.emit(flow.VisitorLanguageChosen(language)))
         return button
+
+
+def spoken(languages: Iterable[str]) -> tuple[str, ...]:
+    """Return those of `languages` that are not another one made easy."""
+    return tuple(language for language in in_order(languages) if "-" not in language)
+
+
+def held(layout: QLayout) -> QWidget:
+    """Return a widget for `layout`."""
+    widget = QWidget()
+    widget.setLayout(layout)
+    return widget
 
 
 def in_text_mm(room: QSize, theme: Theme) -> tuple[float, float]:

@@ -73,6 +73,11 @@ class FacingWindow(QWidget):
         """Whether the visitor has a screen to read now."""
         return self.isVisible()
 
+    @property
+    def stands_beside(self) -> bool:
+        """Whether it is a window on staff's own display."""
+        return self._wanted == WINDOW
+
     def open(self) -> None:
         """Show it where its display is, now and whenever that comes."""
         self._opened = True

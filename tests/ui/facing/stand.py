@@ -31,7 +31,7 @@ class Visitor:
     def reads(self) -> str:
         """Return everything that is said, to eyes and to a screen reader."""
         found = [self.face, *self.face.findChildren(QWidget)]
-        shown = [widget for widget in found if not widget.isHidden()]
+        shown = [widget for widget in found if widget.isVisible()]
         said = [widget.text() for widget in shown if isinstance(widget, Label)]
         told = [(one.accessibleName(), one.accessibleDescription()) for one in shown]
         return "\n".join([*said, *(word for pair in told for word in pair if word)])

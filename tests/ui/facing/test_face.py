@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk import flow
-from kiosk.facing import READ, Facing, Stage, facing_of
+from kiosk.facing import NOBODY, READ, Facing, Stage, facing_of
 from kiosk.session import Contrast, TextSize
 from kiosk.texts import Texts
 from tests.fakes.facing import ANSWERED, ASKING, CANARY, DONE, FILLING, STATES, seen
@@ -56,7 +56,8 @@ def test_every_stage_is_said_in_every_language(qtbot: QtBot, stage: Stage, langu
     if stage in {Stage.WELCOME, Stage.GOODBYE}:
         assert "Arrivederci" in somebody.reads() or "Benvenuti" in somebody.reads()
     else:
-        assert Texts(language)(f"facing-{stage.value}-title") in somebody.reads()
+        spoken = language.split("-")[0] if stage in NOBODY else language
+        assert Texts(spoken)(f"facing-{stage.value}-title") in somebody.reads()
 
 
 def test_the_answers_are_read_in_the_language_of_the_visitor(qtbot: QtBot) -> None:
@@ -79,6 +80,29 @@ def test_what_was_stored_is_not_said_to_have_arrived(qtbot: QtBot) -> None:
     somebody.sees(facing_of(seen(flow.Stored("test", "k"), language="de")))
     assert "noch nicht angekommen" in somebody.reads()
     assert Texts("de")("facing-sent-title") not in somebody.reads()
+
+
+@pytest.mark.parametrize("state", [flow.SigningIn(), flow.Locked(ASKING)], ids=["closed", "paused"])
+def test_whoever_comes_reads_in_any_language_that_it_does_not_go_on(
+    qtbot: QtBot, state: flow.State
+) -> None:
+    somebody = visitor(qtbot)
+    somebody.sees(facing_of(seen(state)))
+    for language in ("de", "fr", "it", "en"):
+        title = Texts(language)(f"facing-{facing_of(seen(state)).stage.value}-title")
+        assert title in somebody.reads()
+
+
+@pytest.mark.parametrize("state", STATES, ids=repr)
+def test_a_language_is_offered_only_where_the_flow_hears_it(
+    qtbot: QtBot, state: flow.State
+) -> None:
+    somebody = visitor(qtbot, LYING)
+    somebody.sees(TYPED)
+    somebody.sees(facing_of(seen(state)))
+    _, effects = flow.step(state, flow.VisitorLanguageChosen("it"), seen(state).policy)
+    if somebody.may_touch("Italiano"):
+        assert effects == (flow.Speak("it"),)
 
 
 # --- What it asks --------------------------------------------------------------------------------
@@ -229,7 +253,9 @@ def test_who_is_asked_reads_from_the_beginning(qtbot: QtBot) -> None:
     somebody.face.attend("/floor")
     somebody.face.follow()
     somebody.sees(ASKED)
-    title = next(one for one in somebody.face.findChildren(Label) if one.text() == "Tout est juste?")
+    title = next(
+        one for one in somebody.face.findChildren(Label) if one.text() == "Tout est juste?"
+    )
     assert title.visibleRegion().boundingRect().height() == title.height()
 
 
