@@ -138,7 +138,7 @@ def test_a_list_says_to_a_screen_reader_what_it_shows(qtbot: QtBot) -> None:
 
 
 def test_two_hundred_services_cost_no_widget_more_than_two(qtbot: QtBot) -> None:
-    """How long it takes is measured in tests/bench/bench_counter.py."""
+    """How long it takes is measured in tests/bench/bench_frame.py."""
     counts = set()
     for services in (2, 200):
         listings = tuple(listing(f"Leistung{number}") for number in range(services))
