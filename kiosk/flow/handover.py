@@ -19,6 +19,8 @@ from kiosk.flow.counter_events import (
 from kiosk.flow.effects import Load, Record, VisitEffect, Wipe
 from kiosk.flow.events import (
     Back,
+    HelpWanted,
+    LanguageWanted,
     LeaveWanted,
     Left,
     PaperChanged,
@@ -30,6 +32,7 @@ from kiosk.flow.paper import paper_ended
 from kiosk.flow.states import (
     Attract,
     Base,
+    ChoosingLanguage,
     Filling,
     HandingOver,
     HandoverStep,
@@ -129,9 +132,20 @@ def taking_over(state: TakingOver, event: VisitEvent) -> Moved | None:
         case DraftRefused(refusal, code) if state.fetching:
             return TakingOver(state.inside, refusal=refusal, code=code), ()
         case Back():
-            return Opening(state.inside), (Load(state.inside),)
+            return _among_services(state)
+        case LanguageWanted() if not state.fetching:
+            below, effects = _among_services(state)
+            return ChoosingLanguage(below), effects
+        case HelpWanted() if not state.fetching:
+            below, effects = _among_services(state)
+            return Helping(below), effects
         case _:
             return None
+
+
+def _among_services(state: TakingOver) -> tuple[Opening, tuple[VisitEffect, ...]]:
+    """Return what lies below: whoever came from the start screen has not seen it yet."""
+    return Opening(state.inside), (Load(state.inside),)
 
 
 def _may_print(paper: Paper | None) -> bool:

@@ -196,6 +196,21 @@ def test_whoever_has_no_code_after_all_finds_the_services() -> None:
     assert effects == [flow.Load(flow.Home())]
 
 
+@pytest.mark.parametrize(
+    ("event", "over"),
+    [(flow.LanguageWanted(), flow.ChoosingLanguage), (flow.HelpWanted(), flow.Helping)],
+)
+def test_before_a_code_is_typed_language_and_help_are_at_hand(
+    event: flow.Event, over: type[flow.ChoosingLanguage | flow.Helping]
+) -> None:
+    state, effects = walked(TAKING, event)
+    assert state == over(flow.Opening(flow.Home()))
+    assert effects == [flow.Load(flow.Home())]
+    assert walked(state, flow.Loaded())[0] == over(flow.Home())
+    fetching = replace(TAKING, fetching=True)
+    assert walked(fetching, event) == (fetching, [])
+
+
 def test_a_draft_that_comes_for_somebody_who_went_back_is_not_opened() -> None:
     assert walked(flow.Home(), flow.DraftTaken("lu.umzug")) == (flow.Home(), [])
 
