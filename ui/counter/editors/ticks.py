@@ -33,7 +33,7 @@ class TicksBox(Dense):
         super().__init__(placed, texts, theme)
         self.options = options_of(placed.field)
         self._labels = [option.label.to(texts.language) for option in self.options]
-        self._current = 0
+        self._current, self._letter = 0, ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFont(theme.font())
         self._say()
@@ -99,6 +99,7 @@ class TicksBox(Dense):
             case Qt.Key.Key_Space:
                 self._turn(self._current)
             case _ if (at := self._beginning(event.text())) is not None:
+                self._letter = event.text().casefold()
                 self._turn(at)
             case _:
                 super().keyPressEvent(event)
@@ -111,15 +112,16 @@ class TicksBox(Dense):
                 self._turn(at)
 
     def _beginning(self, letter: str) -> int | None:
-        """Return the option that begins with `letter`, the next one after the current first."""
+        """Return the option that begins with `letter`: the first; the next for the same again."""
         if not letter.strip() or not letter.isprintable():
             return None
-        count = len(self._labels)
-        turn = [(self._current + 1 + at) % count for at in range(count)]
-        wanted = letter.casefold()
+        count, wanted = len(self._labels), letter.casefold()
+        first = self._current + 1 if wanted == self._letter else 0
+        turn = [(first + at) % count for at in range(count)]
         return next((at for at in turn if self._labels[at].casefold().startswith(wanted)), None)
 
     def _go(self, at: int) -> None:
+        """Make option `at` the current one."""
         self._current = max(0, min(len(self.options) - 1, at))
         self._say()
         self.update()
