@@ -72,8 +72,8 @@ def public_key(text: str) -> dict[str, str]:
         EncryptionError: `unusable-key`; it is none of curve P-256, for something else, or private.
     """
     try:
-        pem = "-----BEGIN" in text
-        jwk = ECKey.import_key(text).as_dict() if pem else strict_json.read(text.encode())
+        pem = ECKey.import_key(text) if "-----BEGIN" in text else None
+        jwk = pem.as_dict(private=pem.is_private) if pem else strict_json.read(text.encode())
     except (JoseError, ValueError) as error:
         raise EncryptionError("unusable-key", type(error).__name__) from None
     if not isinstance(jwk, dict):

@@ -85,6 +85,14 @@ class Telemetry:
         for work in works:
             worker.run(work, lambda _: None, lambda error: self._say(f"ended: {described(error)}"))
 
+    async def export(self, http: "Http") -> None:
+        """Tell the collector that `http` leads to every number there is."""
+        from kiosk.telemetry import otlp  # noqa: PLC0415 - only if asked for
+
+        told = otlp.document(self.families(), self._signs.nameplate, self._signs.now())
+        if refused := await otlp.send(http, told):
+            self._say(f"telemetry.otlp was not taken: {refused}")
+
     async def _serve(self) -> None:
         from kiosk.telemetry.endpoint import Endpoint  # noqa: PLC0415 - only if asked for
         from kiosk.telemetry.health import Health  # noqa: PLC0415 - as above
@@ -112,14 +120,13 @@ class Telemetry:
             await asyncio.sleep(self._settings.interval_seconds)
 
     async def _export(self) -> None:
-        from kiosk.telemetry import otlp  # noqa: PLC0415 - only if asked for
-
         http = self._http()
-        while True:
-            await asyncio.sleep(self._settings.interval_seconds)
-            told = otlp.document(self.families(), self._signs.nameplate, self._signs.now())
-            if why := await otlp.send(http, told):
-                self._say(f"telemetry.otlp was not taken: {why}")
+        try:
+            while True:
+                await asyncio.sleep(self._settings.interval_seconds)
+                await self.export(http)
+        finally:
+            await http.close()
 
     async def _look(self) -> None:
         """Look at the terminal like `kiosk doctor`, while nobody is here."""

@@ -28,6 +28,7 @@ from tests.fakes.worker import HeldWorker
 from tests.unit.telemetry.test_otlp import Collector, collecting
 
 OFF = TelemetrySettings()
+SHORT = 0.05
 REPORT = Report((), datetime(2026, 11, 24, tzinfo=UTC), "0.2.0", "t-1")
 
 
@@ -130,7 +131,7 @@ def replace_interval(settings: TelemetrySettings) -> TelemetrySettings:
     """Seconds would make the test wait; the settings' rule holds for what is read."""
     import msgspec
 
-    return msgspec.structs.replace(settings, interval_seconds=0)
+    return msgspec.structs.replace(settings, interval_seconds=SHORT)
 
 
 def test_a_folder_that_cannot_be_written_is_said_and_ends_nothing(
@@ -146,27 +147,33 @@ def test_a_folder_that_cannot_be_written_is_said_and_ends_nothing(
     assert len(caplog.records) == 1
 
 
-def test_a_collector_is_told_and_one_that_is_away_is_told_later(
-    terminal: Terminal, worker: LoopThread, caplog: pytest.LogCaptureFixture
+def test_the_collector_is_told_once_the_time_has_come(
+    terminal: Terminal, worker: LoopThread
+) -> None:
+    collector = Collector()
+    with collecting(collector) as url:
+        telemetry(terminal, replace_interval(TelemetrySettings(otlp=url))).start(worker)
+        until(lambda: collector.received)
+
+
+def test_a_collector_that_refuses_is_said_once_and_told_again(
+    terminal: Terminal, caplog: pytest.LogCaptureFixture
 ) -> None:
     collector = Collector(status=503)
     with collecting(collector) as url:
-        telemetry(terminal, replace_interval(TelemetrySettings(otlp=url))).start(worker)
-        until(lambda: caplog.records)
-        collector.status = 200
-        before = len(collector.received)
-        until(lambda: len(collector.received) > before)
-        assert [record.message for record in caplog.records] == [
-            "telemetry: telemetry.otlp was not taken: status 503"
-        ]
-        stop(worker)
+        made = telemetry(terminal, TelemetrySettings(otlp=url))
 
+        async def three_times() -> None:
+            http = Http(url)
+            for _ in range(3):
+                await made.export(http)
+            await http.close()
 
-def stop(worker: LoopThread) -> None:
-    async def nothing() -> None:
-        pass
-
-    worker.close(nothing)
+        asyncio.run(three_times())
+    assert len(collector.received) == 3
+    assert [record.message for record in caplog.records] == [
+        "telemetry: telemetry.otlp was not taken: status 503"
+    ]
 
 
 def test_the_terminal_is_looked_at_while_nobody_is_here(
