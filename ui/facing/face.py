@@ -153,7 +153,7 @@ class Face(QWidget):
         layout = QVBoxLayout(held)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        if facing.stage not in NOBODY and in_text_mm(self.size(), theme)[1] >= HEAD_MM:
+        if not isinstance(leaf, Greeting) and in_text_mm(self.size(), theme)[1] >= HEAD_MM:
             layout.addWidget(head(facing, theme))
         layout.addWidget(leaf, 1)
         bar.setHidden(facing.stage in UNHEARD)
