@@ -1,7 +1,7 @@
 """The outbox of a terminal: what keeps a submission, sends it later, and says how it stands."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk.clock import Clock
@@ -9,6 +9,9 @@ from kiosk.outbox.life import LIFE, WARNING
 from kiosk.outbox.store import Kept, OutboxStore, StoreError
 from kiosk.portals.portal import Submission
 from kiosk.view import OutboxLine
+
+MINUTE = timedelta(minutes=1)
+"""An age is told in whole ones: a page is not drawn anew each second."""
 
 
 class Outbox:
@@ -40,7 +43,7 @@ class Outbox:
         ages = [now - one.stored_at for one in self._kept]
         return OutboxLine(
             waiting=len(ages),
-            oldest=max((age.total_seconds() for age in ages), default=0.0),
+            oldest=max((age // MINUTE * 60.0 for age in ages), default=0.0),
             expiring=sum(age >= LIFE - WARNING for age in ages),
             expired=self._expired,
             refused=tuple(one.code for one in self._kept if one.refused),

@@ -16,6 +16,7 @@ from ui.counter.keys import BY_NAME
 from ui.theme import Role, Theme
 from ui.widgets.header import crest_of
 from ui.widgets.label import Label
+from ui.widgets.link import Link
 from ui.widgets.lock_button import lock_button
 from ui.widgets.separator import separator
 from ui.widgets.stack import column, row
@@ -49,6 +50,7 @@ class DeskPane(QWidget):
         self._cases = CaseList(view, theme)
         self._cases.happened.connect(self.happened)
         self._outbox = OutboxNote(view, theme)
+        self._outbox.happened.connect(self.happened)
         whole = column(theme, units=3, within=self)
         whole.addLayout(self._whose())
         whole.addWidget(separator(theme))
@@ -128,7 +130,13 @@ class DeskPane(QWidget):
 
 
 class OutboxNote(QWidget):
-    """How the outbox stands: how many wait and how long, and what somebody has to see to."""
+    """How the outbox stands: how many wait and how long, and what somebody has to see to.
+
+    Signals:
+        happened: an event of the flow.
+    """
+
+    happened = Signal(object)
 
     def __init__(self, view: View, theme: Theme) -> None:
         super().__init__()
@@ -151,13 +159,17 @@ class OutboxNote(QWidget):
 
     def _made(self, view: View) -> QWidget:
         theme, texts, outbox = self._theme, view.texts, view.outbox
-        worry = outbox.expiring or outbox.expired
+        worry = outbox.expiring or outbox.expired or outbox.refused
         colour = theme.colours.error if worry else theme.colours.accent
         muted = theme.colours.muted
         words = column(theme, Label(texts("counter-outbox"), theme, Role.SMALL, colour=colour))
         words.setSpacing(theme.space(0.5))
         for sentence in sentences(view):
             words.addWidget(Label(sentence, theme, Role.SMALL, colour=muted))
+        if outbox.expired:
+            known = Link(texts("outbox-known"), theme, theme.colours.accent)
+            known.clicked.connect(lambda: self.happened.emit(flow.ExpiredKnown()))
+            words.addWidget(known)
         whole = QWidget()
         icon = "triangle-alert" if worry else "layers"
         line = row(theme, units=2, within=whole)
@@ -178,6 +190,9 @@ def sentences(view: View) -> list[str]:
         said.append(f"{waits} {_age(view)}")
     if outbox.expiring:
         said.append(texts("counter-outbox-expiring", count=outbox.expiring))
+    if outbox.refused:
+        codes = ", ".join(dict.fromkeys(outbox.refused))
+        said.append(texts("outbox-refused", count=len(outbox.refused), codes=codes))
     if outbox.expired:
         said.append(texts("counter-outbox-expired", count=outbox.expired))
     return said

@@ -52,6 +52,8 @@ class FailedPage(Page):
         """Offer the answers on paper: nothing that was typed is lost, and nothing is claimed."""
         texts, theme, paper = self.view.texts, self.theme, self.state.paper
         said = [texts(f"failed-paper-{paper.value}" if paper else "failed-paper")]
+        if not paper and not self.view.policy.keeps_outbox:
+            said.insert(0, texts("outbox-none"))
         if paper is flow.Paper.FAILED and self.view.policy.shows_readiness:
             said.append(instruction(self.state.trouble, texts))
         fact = Fact("printer", texts("failed-paper-title"), said, theme)
