@@ -23,6 +23,7 @@ from ui.counter.form_help import HelpLine
 from ui.counter.form_piece import piece_of
 from ui.counter.form_problems import STOP, Place, ProblemBar, Problems
 from ui.counter.form_sheet import Sheet, side_of
+from ui.counter.form_travel import beside_page, to_section, to_stop
 from ui.counter.form_words import NoteStrip
 from ui.editors.documents import FileWanted
 from ui.editors.option import TickOption
@@ -89,7 +90,7 @@ class CounterFillingPage(Page):
         head.turned.connect(self.turn_language)
         sheet = Sheet(self._asking, head)
         sheet.answered.connect(self._tell)
-        sheet.scrolled.connect(self.matches.withdraw)
+        sheet.scrolled.connect(self.matches.follow)
         return sheet
 
     def _name(self) -> Words:
@@ -226,6 +227,8 @@ class CounterFillingPage(Page):
                 self.go_to_problem(step)
             case Key.Key_N if not control:
                 self.go_to_problem(step)
+            case Key.Key_PageDown | Key.Key_PageUp:
+                to_section(self.sheet, 1 if key == Key.Key_PageDown else -1)
             case Key.Key_T if control:
                 self.turn_language()
             case Key.Key_Plus if control:
@@ -241,40 +244,18 @@ class CounterFillingPage(Page):
         focused = QApplication.focusWidget()
         if isinstance(focused, QAbstractButton) and not isinstance(focused, TickOption):
             focused.click()
-        elif not self._go(1):
+        elif not to_stop(self.sheet, 1):
             self.happened.emit(flow.Continued())
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - as Qt declares it
         """Have *Tab* follow the form, also into what is not built yet."""
-        if self._go(1 if forward else -1):
+        if to_stop(self.sheet, 1 if forward else -1):
             return True
-        outside = self._outside(forward=forward)
+        outside = beside_page(self, forward=forward)
         if outside is None:
             return super().focusNextPrevChild(forward)
         outside.setFocus(Qt.FocusReason.TabFocusReason)
         return True
-
-    def _go(self, step: int) -> bool:
-        focused = QApplication.focusWidget()
-        self.sheet.build_around(focused)
-        stops = list(self.sheet.stops())
-        at = next((n for n, stop in enumerate(stops) if stop is focused), None)
-        if at is None or not 0 <= at + step < len(stops):
-            return False
-        reason = Qt.FocusReason.TabFocusReason if step > 0 else Qt.FocusReason.BacktabFocusReason
-        stops[at + step].setFocus(reason)
-        return True
-
-    def _outside(self, *, forward: bool) -> QWidget | None:
-        """Return what *Tab* reaches beside the page; None where there is nothing."""
-        step = QWidget.nextInFocusChain if forward else QWidget.previousInFocusChain
-        found = step(self)
-        while found is not None and found is not self:
-            tabbed = found.focusPolicy() & Qt.FocusPolicy.TabFocus and found.focusProxy() is None
-            if tabbed and found.isVisible() and found.isEnabled() and not self.isAncestorOf(found):
-                return found
-            found = step(found)
-        return None
 
     def _groups(self) -> list[Group]:
         return [piece for piece in self.sheet.pieces() if isinstance(piece, Group)]

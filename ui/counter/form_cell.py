@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.forms.kinds import kind_of
 from kiosk.forms.placed import Placed, PlacedField
 from kiosk.municipalities import TOWN
 from ui.counter.editors import dense_editor_for
@@ -103,7 +104,8 @@ class Cell(Piece):
         if before.enabled is not item.enabled:
             self.editor.setEnabled(item.enabled)
             self.update()
-        if item.entry not in (self.editor.entry, before.entry) and not self.has_focus():
+        foreign = item.entry not in (self.editor.entry, before.entry)
+        if foreign and not (self.has_focus() and _is_default(item)):
             self.editor.hold(item.entry)
         return False
 
@@ -175,6 +177,13 @@ class Cell(Piece):
         painter.setPen(QColor(colour))
         room = self.width() - self._sign_room()
         lines.draw(painter, QRectF(self._sign_room(), top, room, lines.height))
+
+
+def _is_default(placed: PlacedField) -> bool:
+    """Whether the entry is the form's own: it does not come back under somebody's fingers."""
+    field = placed.field
+    known = field.default is not None
+    return known and placed.entry == kind_of(field.kind).entry(field.default, field)
 
 
 def _editor(placed: PlacedField, asking: Asking) -> Dense:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from kiosk.forms.filled import Filled
@@ -197,6 +197,10 @@ class Sheet(QScrollArea):
         """Fill the width."""
         super().resizeEvent(event)
         self.arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave every key to the page: none moves the form away from what one types into."""
+        event.ignore()
 
     def reveal(self, widget: QWidget) -> None:
         """Bring `widget`, with what belongs to it, into sight."""

@@ -159,6 +159,13 @@ def test_what_was_taken_over_from_another_form_is_shown(qtbot: QtBot) -> None:
     assert visit.editor("/town", LineBox).line.text() == "Luzern"
 
 
+def test_what_was_taken_over_is_shown_also_where_one_is(qtbot: QtBot) -> None:
+    visit = FormVisit(qtbot, TWO_PAGES)
+    visit.answers = answered(first="Anna")
+    visit.show()
+    assert visit.editor("/first", LineBox).line.text() == "Anna"
+
+
 def test_a_default_does_not_come_back_under_the_fingers(qtbot: QtBot) -> None:
     visit = FormVisit(qtbot, form(page(field("/copies", "integer", default=1), field("/x"))))
     line = visit.editor("/copies", LineBox).line
@@ -167,6 +174,16 @@ def test_a_default_does_not_come_back_under_the_fingers(qtbot: QtBot) -> None:
     assert line.text() == ""
     visit.types("3")
     assert visit.entry("/copies") == "3"
+
+
+def test_page_keys_lead_from_section_to_section(qtbot: QtBot) -> None:
+    visit = FormVisit(qtbot, LARGE)
+    visit.presses(Key.Key_PageDown, Key.Key_PageDown)
+    assert visit.here() == "/p2n0"
+    visit.presses(Key.Key_PageUp)
+    assert visit.here() == "/p1n0"
+    visit.presses(Key.Key_PageUp, Key.Key_PageUp)
+    assert visit.here() == "/p0n0"
 
 
 # --- Groups --------------------------------------------------------------------------------------

@@ -163,6 +163,18 @@ def test_a_few_options_are_listed_as_soon_as_one_comes(qtbot: QtBot) -> None:
     assert visit.page.matches.isHidden()
 
 
+def test_a_list_stands_below_its_line_also_where_the_form_had_to_move(qtbot: QtBot) -> None:
+    few = field("/few", "choice", options=options("apfel", "birne"))
+    asked = form(*(page(field(f"/a{at}")) for at in range(30)), page(few))
+    visit = FormVisit(qtbot, asked, page=29)
+    visit.presses(Key.Key_Tab)
+    line, matches = visit.editor("/few", ChoiceBox).line, visit.page.matches
+    assert matches.serves(line)
+    below = line.mapTo(visit.page, QPoint(0, line.height())).y()
+    above = line.mapTo(visit.page, QPoint(0, 0)).y()
+    assert below == matches.y() or above == matches.geometry().bottom() + 1
+
+
 def test_enter_passes_an_open_list_by_without_choosing(qtbot: QtBot) -> None:
     visit = visit_of(qtbot, "choice", options=options("apfel", "birne"))
     visit.presses(Key.Key_Return)

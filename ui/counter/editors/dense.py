@@ -1,7 +1,7 @@
 """The base of the counter's editors: flat, one stop of *Tab*, and quick."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from kiosk.forms.answers import Entry
@@ -38,6 +38,10 @@ class Dense(Editor):
     def hold(self, entry: Entry) -> None:
         """Show `entry`, which did not come from here: taken over from another form."""
         raise NotImplementedError
+
+    def announce(self, words: str) -> None:
+        """Have a screen reader say `words`: what changed is only painted."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def characters(self, count: int) -> int:
         """Return the width of so many characters with the margins of a line, in pixels."""

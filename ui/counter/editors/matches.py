@@ -82,6 +82,15 @@ class Matches(QWidget):
             self._line, self.current = None, NONE
             self.hide()
 
+    def follow(self) -> None:
+        """Stay below the line while that moves; go away with it."""
+        if self._line is None or self.isHidden():
+            return
+        if self._line.visibleRegion().isEmpty():
+            self.withdraw()
+        else:
+            self._place()
+
     def step(self, by: int) -> None:
         """Make the next row the current one (1), or the one before (-1)."""
         if self._rows:

@@ -124,6 +124,7 @@ class TicksBox(Dense):
         """Make option `at` the current one."""
         self._current = max(0, min(len(self.options) - 1, at))
         self._say()
+        self.announce(self.accessibleName())
         self.update()
 
     def _turn(self, at: int) -> None:

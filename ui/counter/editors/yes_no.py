@@ -51,10 +51,6 @@ class YesNoBox(Dense):
         self._say()
         self.update()
 
-    def description(self) -> str:
-        """Return the question too: the name says the answer."""
-        return super().description()
-
     # --- Keys and clicks -----------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
@@ -96,6 +92,7 @@ class YesNoBox(Dense):
         if value != self.entry:
             self.tell(value)
             self._say()
+            self.announce(self.words.get(value, ""))
             self.update()
 
     def _say(self) -> None:
