@@ -169,7 +169,7 @@ def test_a_stop_leads_to_the_counter_instead_of_on(begin: Begin) -> None:
     visit.choose("/case", 1)
     offers = visit.page.offers()
     assert offers.forward is not None
-    assert offers.forward.event == flow.HelpWanted()
+    assert offers.forward.event == flow.HandOverWanted()
     assert visit.page.stop.isVisible()
     QTest.keyClick(visit.row("/case").editor.focus_target(), Qt.Key.Key_Return)
     assert visit.events == []
