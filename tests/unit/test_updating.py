@@ -279,13 +279,13 @@ def test_a_visit_goes_on_and_the_next_one_does_not_begin(
     update.ask(30 * MINUTE)
     working.beat()
     assert counter.at() == flow.Home()
-    assert not update.clear
+    clear = [update.clear]
     counter.controller.dispatch(flow.LeaveWanted())
     counter.controller.dispatch(flow.Left())
     counter.worker.finish_all()
     assert counter.at() == flow.OutOfService(UPDATE_PENDING)
     working.beat()
-    assert update.clear
+    assert [*clear, update.clear] == [False, True]
     assert f'"event": "OUT_OF_SERVICE", "code": "{UPDATE_PENDING}"' in counter.log()
 
 
