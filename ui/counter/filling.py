@@ -261,7 +261,7 @@ class CounterFillingPage(Page):
         return [piece for piece in self.sheet.pieces() if isinstance(piece, Group)]
 
     def add_entry(self) -> None:
-        """Add an entry to the group that has the focus, or to the next one below."""
+        """See `ui.counter.page.Entered`: add one to the group that has the focus, or the only."""
         focused = QApplication.focusWidget()
         groups = self._groups()
         own = next((one for one in groups if focused and one.isAncestorOf(focused)), None)
@@ -271,7 +271,7 @@ class CounterFillingPage(Page):
             own.add_one()
 
     def remove_entry(self) -> None:
-        """Take away the entry that has the focus."""
+        """See `ui.counter.page.Entered`: take away the entry that has the focus."""
         focused = QApplication.focusWidget()
         if focused is not None:
             any(group.remove_with(focused) for group in self._groups())

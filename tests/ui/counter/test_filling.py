@@ -13,6 +13,7 @@ from tests.ui.screen import settle
 from ui.counter.editors.confirm import ConfirmBox
 from ui.counter.editors.line import LineBox
 from ui.counter.editors.yes_no import YesNoBox
+from ui.counter.page import Entered, Guided
 
 TWO_PAGES = form(
     page(field("/first"), field("/last"), title="Wer?"), page(field("/town"), title="Wo?")
@@ -35,6 +36,12 @@ def many(pages: int = 20) -> list[str]:
 
 
 LARGE = form(*(page(*(field(f"/p{number}n{at}") for at in range(10))) for number in range(20)))
+
+
+def test_it_offers_the_frame_all_that_its_keys_mean(qtbot: QtBot) -> None:
+    page = FormVisit(qtbot, TWO_PAGES).page
+    assert isinstance(page, Guided)
+    assert isinstance(page, Entered)
 
 
 # --- Its order -----------------------------------------------------------------------------------
