@@ -136,6 +136,13 @@ def test_where_there_is_no_code_the_answers_are_still_here_and_a_new_one_is_made
     assert happened(shell, DE("handing-over-again")) == [flow.Retried()]
 
 
+def test_no_tool_is_there_that_would_do_nothing(qtbot: QtBot) -> None:
+    seen = reads(shown(qtbot, counter.view(READY)))
+    for word in ("frame-help", "frame-finish"):
+        assert DE(word) not in seen.splitlines()
+    assert DE("frame-larger") in seen
+
+
 def test_staff_read_how_it_goes_on_at_a_terminal(qtbot: QtBot) -> None:
     staff = counter.view(READY, policy=ASSISTED, staff=Attendance("A. Muster"))
     seen = reads(shown(qtbot, staff, LANDSCAPE))

@@ -1,7 +1,7 @@
 """The case goes on at another screen: a code to show there, and nothing of what it is about."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk import flow
 from kiosk.flow import HandoverStep, Paper
@@ -113,19 +113,17 @@ class HandingOverPage(Page):
         words.addLayout(column(theme, *lines, *small, units=1.5), 1)
         return words
 
-    def _on_paper(self) -> QHBoxLayout:
+    def _on_paper(self) -> QVBoxLayout:
         theme, texts = self.theme, self.view.texts
-        line = row(theme, units=2)
+        below = column(theme, units=1.5)
         paper = self.state.paper
+        if paper is not None:
+            below.addWidget(Label(texts(SAID_OF_PAPER[paper]), theme, Role.BUTTON))
         if paper in PRINTABLE:
             self.print_button = Button(texts("handing-over-print"), theme, icon_name="printer")
             self.print_button.clicked.connect(lambda: self.happened.emit(flow.PrintWanted()))
-            line.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignTop)
-        if paper is not None:
-            line.addWidget(Label(texts(SAID_OF_PAPER[paper]), theme, Role.BUTTON), 1)
-        else:
-            line.addStretch(1)
-        return line
+            below.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignLeft)
+        return below
 
     # --- Where there is none -------------------------------------------------------------------
 

@@ -19,6 +19,9 @@ OVERLAYS = {
 }
 """What each wish leads to: where the visit already is, the tool has nothing to do."""
 
+NOTHING_TO_OPEN = flow.LanguageWanted | flow.HelpWanted
+"""What has no place over a code that stands on the screen: it would have to be withdrawn."""
+
 
 class Tools(QWidget):
     """A row of tools.
@@ -102,6 +105,8 @@ def may(event: flow.Event, state: flow.State) -> bool:
     if isinstance(state, flow.Submitting):
         return False
     if isinstance(event, flow.LeaveWanted) and _ends_by_itself(state):
+        return False
+    if isinstance(state, flow.HandingOver) and isinstance(event, NOTHING_TO_OPEN):
         return False
     overlay = OVERLAYS.get(type(event))
     return overlay is None or not isinstance(state, overlay)
