@@ -8,8 +8,9 @@ from pathlib import Path
 
 from kiosk import __version__, places
 from kiosk.identity import identity_of
+from kiosk.policy import POLICIES
 from kiosk.portals.access import Access
-from kiosk.readiness import disk, lockdown, machine, program, sign_in
+from kiosk.readiness import disk, lockdown, machine, outbox, program, sign_in
 from kiosk.readiness import settings as settings_looks
 from kiosk.readiness.looking import Step, checked
 from kiosk.readiness.program import Display, NoScreenError
@@ -113,6 +114,9 @@ def _disk(settings: Settings, lost: int) -> Iterator[Step]:
     yield Step("state-folder", lambda: disk.state_folder(folder))
     yield Step("disk-space", lambda: disk.space(folder))
     yield Step("audit-log", lambda: disk.audit_log(places.audit_file(settings), lost), seconds=30.0)
+    keeps = POLICIES[settings.terminal.policy].keeps_outbox
+    file = places.outbox_file(settings)
+    yield Step("outbox", lambda: outbox.outbox(file, datetime.now(UTC), keeps=keeps))
     parent = places.visit_parent(settings)
     yield Step("visit-folder", lambda: disk.visit_folder(parent, machine.text("/proc/mounts")))
 

@@ -64,6 +64,10 @@ REMEDIES: Mapping[str, str] = {
     "audit-broken": "Keep the file as it is and find out who changed it; then move it away.",
     "audit-unreadable": "Let the kiosk's user read the audit log.",
     "audit-lost": "Make the audit log writable; what was lost cannot be written again.",
+    "outbox-unreadable": "Keep the file as it is; the kiosk sets it aside when it begins anew.",
+    "outbox-set-aside": "Keep that file for the office: only it can say what was in it.",
+    "outbox-refused": "Look the codes up in docs/it-codes.md; tell staff, who see it, too.",
+    "outbox-expiring": "Bring the portal back within a day, or the oldest is deleted unsent.",
     "visit-on-disk": "Give the kiosk's user a session with XDG_RUNTIME_DIR, which is in memory.",
     # lockdown
     "runs-as-root": "Run the kiosk as a user of its own without rights.",

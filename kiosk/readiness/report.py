@@ -28,7 +28,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "sign-in": ("keyring", "terminal-key", "terminal-known"),
     "paper": ("printer", "fonts"),
     "program": ("languages", "screen", "visitor-display", "sound"),
-    "disk": ("state-folder", "disk-space", "audit-log", "visit-folder"),
+    "disk": ("state-folder", "disk-space", "audit-log", "outbox", "visit-folder"),
     "lockdown": (
         "user",
         "core-dumps",

@@ -30,6 +30,7 @@ CODE_IS = {
     **dict.fromkeys(("_unavailable", "Wiper", "Wipe", "_wipe", "PrinterStatus"), 0),
     **dict.fromkeys(("Unreachable", "OutcomeUnknown", "NotAllowed", "Busy", "Withdrawn"), 1),
     **dict.fromkeys(("Unintelligible", "Unverified", "Unprintable", "PrinterUnavailable"), 1),
+    **dict.fromkeys(("StoreError", "StoreFailed"), 0),
     **dict.fromkeys(("SecretsUnavailable", "SubmitFailed", "LoadFailed", "ended", "_is"), 1),
     "paper_ended": 1,
     **dict.fromkeys(("NotADraftError", "HandoverFailed"), 0),
