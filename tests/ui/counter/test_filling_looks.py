@@ -1,24 +1,32 @@
 """The form looks as it should in every size, contrast and language: nothing lies over anything."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from kiosk.catalogue import Audience
+from kiosk.form_file import check
 from kiosk.forms.answers import Answers
 from kiosk.forms.form import Field, Repeat, Section
+from kiosk.forms.placed import PlacedField, flat
+from kiosk.forms.sample import answered as answered_in_full
+from kiosk.sandbox.form_source import whole
+from kiosk.sandbox.sources import RESOURCES
 from kiosk.session import Contrast, TextSize
 from kiosk.words import Words
 from tests.fakes.forms import answered, field, form, page, said
-from tests.ui.counter.desk import SIZES
+from tests.ui.counter.desk import NARROW, SIZES, TODAY
 from tests.ui.counter.form_visit import FormVisit
 from tests.ui.screen import settle
 from tests.ui.test_every_form_page import COMPOUND, MARKUP, asking
 from ui.counter.form_cell import Cell
 from ui.counter.form_rows import UNITS, Wish, rows
 
+SOURCES = sorted((RESOURCES / "forms").glob("*.json"))
 LOOKS = [
     (size, text_size, contrast)
     for size in SIZES
@@ -63,6 +71,27 @@ def test_nothing_lies_over_anything_and_nothing_is_cut_off(
     for number, place in enumerate(places):
         assert ground.rect().contains(place)
         assert place.width() >= visit.page.theme.target
+        assert not any(place.intersects(other) for other in places[number + 1 :])
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_every_service_asks_all_it_asks_once_and_in_order(qtbot: QtBot, source: Path) -> None:
+    checked = check(source, whole, TODAY)
+    assert checked.form is not None
+    answers = answered_in_full(checked.form, Answers(), Audience.ASSISTED, TODAY)
+    visit = FormVisit(qtbot, checked.form, answers=answers, size=NARROW, language="fr", refused=1)
+    shown = scrolled_through(visit)
+    assert visit.filled is not None
+    placed = [item for page in visit.filled.placed.values() for item in flat(page)]
+    asked = [item.pointer for item in placed if isinstance(item, PlacedField)]
+    said_elsewhere = {one for one in asked if one.endswith("/municipality")}
+    assert [cell.pointer for cell in shown] == [one for one in asked if one not in said_elsewhere]
+    assert visit.problems() == []
+    ground = visit.page.sheet.widget()
+    assert ground is not None
+    places = [place_of(cell.editor, ground) for cell in shown]
+    for number, place in enumerate(places):
+        assert ground.rect().contains(place)
         assert not any(place.intersects(other) for other in places[number + 1 :])
 
 

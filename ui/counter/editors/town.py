@@ -4,14 +4,21 @@ from collections.abc import Sequence
 
 from kiosk.forms.answers import Entry
 from kiosk.forms.form import Option
+from kiosk.forms.placed import PlacedField
 from kiosk.search import folded
+from kiosk.texts import Texts
 from kiosk.words import Words
-from ui.counter.editors.choice import ChoiceBox
+from ui.counter.editors.choice import ChoiceBox, Listing
 from ui.counter.editors.line import USUAL_TEXT
+from ui.theme import Theme
 
 
 class TownBox(ChoiceBox):
     """The entry is what stands in the line; the list helps, it does not decide."""
+
+    def __init__(self, placed: PlacedField, texts: Texts, theme: Theme, listing: Listing) -> None:
+        super().__init__(placed, texts, theme, listing)
+        self.line.listing = False
 
     def wanted_width(self) -> int:
         """See `Dense`."""
