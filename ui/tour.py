@@ -116,7 +116,7 @@ class Tour:
         self._leave()
 
     def by_the_way(self) -> None:
-        """Photograph the pages beside the way: help, language, municipality, leaving, warning."""
+        """Photograph the pages beside the way: help, language, codes, leaving, warning, others."""
         self._enter()
         self._tell(flow.MunicipalityWanted())
         self._picture("municipality")
@@ -129,9 +129,17 @@ class Tour:
             self._tell(wanted)
             self._picture(name)
             self._tell(flow.Stayed())
+        self._tell(flow.TakeOverWanted())
+        self._picture("code")
+        self._tell(flow.Back())
+        self._await("the services", lambda: self._at(flow.Home))
         self._tell(flow.ServiceChosen(self.services()[0]))
         self._await("the introduction", lambda: self._at(flow.Introducing))
         self._tell(flow.Begun(0))
+        self._tell(flow.HandOverWanted())
+        self._await("a code", lambda: self._controller.view().handover is not None)
+        self._picture("hand-over")
+        self._tell(flow.Back())
         self._tell(flow.LeaveWanted())
         self._picture("leaving")
         self._tell(flow.Left())
