@@ -135,6 +135,12 @@ BUILD = Instrument(
 STARTED_AT = Instrument(
     "schalter.start.time", _G, "s", "When the program started, in seconds since 1970."
 )
+CLOSED_AT = Instrument(
+    "schalter.closing.time",
+    _G,
+    "s",
+    "When the kiosk last closed because something may have been left, in seconds since 1970.",
+)
 IN_SERVICE = Instrument("schalter.in_service", _G, "1", "Whether visitors can be served: 1 or 0.")
 PRESENCE = Instrument(
     "schalter.presence",

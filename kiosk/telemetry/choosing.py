@@ -4,9 +4,11 @@ import json
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from kiosk import __version__, places
+from kiosk.audit import AuditEvent
 from kiosk.errors import Unreachable
 from kiosk.portals.http import Http
 from kiosk.readiness.report import Report
@@ -14,6 +16,8 @@ from kiosk.settings import PortalSettings, Settings
 from kiosk.telemetry.telemetry import Telemetry
 from kiosk.telemetry.vitals import Nameplate, Signs
 
+TAIL_BYTES = 64 * 1024
+"""Of the audit log: a day or two, and read within a millisecond."""
 VERSION_FILE = "version.json"
 """In the state folder: which version ran here last, and since when."""
 
@@ -35,7 +39,7 @@ def telemetry_for(
     )
     return Telemetry(
         told,
-        Signs(nameplate, monotonic=monotonic),
+        Signs(nameplate, monotonic=monotonic, closed_at=last_closing(places.audit_file(settings))),
         examine,
         lambda: certificate_ends(portal),
         lambda: Http(told.otlp, portal.ca_file, told.proxy),
@@ -53,6 +57,20 @@ def installed_at(folder: Path, version: str, now: float) -> float:
         folder.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps({"version": version, "since": now}), encoding="ascii")
     return now
+
+
+def last_closing(audit: Path) -> float | None:
+    """Return when (s since 1970) the kiosk last closed, as far as the end of its log says."""
+    try:
+        with audit.open("rb") as file:
+            file.seek(max(0, audit.stat().st_size - TAIL_BYTES))
+            lines = file.read().splitlines()
+    except OSError:
+        return None
+    closings = (line for line in reversed(lines) if AuditEvent.KIOSK_CLOSED.name.encode() in line)
+    with suppress(ValueError, KeyError, TypeError):
+        return datetime.fromisoformat(json.loads(next(closings, b"{}"))["at"]).timestamp()
+    return None
 
 
 def certificate_ends(portal: PortalSettings) -> float | None:

@@ -35,6 +35,8 @@ class Signs:
     report: Report | None = None
     certificate_ends: float | None = None
     """Seconds since 1970; None where there is no TLS, or nobody looked yet."""
+    closed_at: float | None = None
+    """When it last closed: the program ends then, and its counters with it."""
     monotonic: Callable[[], float] = field(default=time.monotonic, repr=False)
     now: Callable[[], float] = field(default=time.time, repr=False)
 
@@ -64,6 +66,8 @@ class Signs:
         )
         yield Family(at.BUILD, (Point(labels, 1.0),))
         yield _one(at.STARTED_AT, plate.started_at)
+        if self.closed_at is not None:
+            yield _one(at.CLOSED_AT, self.closed_at)
         yield _one(at.UPDATE_AGE, max(0.0, self.now() - plate.installed_at))
         yield _one(at.IN_SERVICE, float(self.ready))
         if self.vitals is not None:

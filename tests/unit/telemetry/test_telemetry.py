@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.audit import AuditEvent
+from kiosk.audit import Audit, AuditEvent
 from kiosk.portals.http import Http
 from kiosk.presence import Presence
 from kiosk.pulse import Vitals
@@ -20,7 +20,7 @@ from kiosk.readiness.report import Report
 from kiosk.settings import PortalSettings, TelemetrySettings
 from kiosk.telemetry import telemetry as module
 from kiosk.telemetry.catalogue import EXAMINED
-from kiosk.telemetry.choosing import certificate_ends, installed_at
+from kiosk.telemetry.choosing import certificate_ends, installed_at, last_closing
 from kiosk.telemetry.telemetry import Telemetry
 from kiosk.worker import LoopThread
 from tests.fakes.measured import Terminal
@@ -236,3 +236,18 @@ def test_a_broken_note_of_the_version_is_written_anew(tmp_path: Path, content: s
 
 def test_without_tls_or_portal_nobody_knows_when_a_certificate_ends() -> None:
     assert certificate_ends(PortalSettings(url="http://127.0.0.1:9")) is None
+
+
+def test_a_closing_is_remembered_over_the_restart_that_follows_it(tmp_path: Path) -> None:
+    log = tmp_path / "audit.jsonl"
+    assert last_closing(log) is None
+    now = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    audit = Audit(log, lambda: now)
+    audit.record(AuditEvent.KIOSK_STARTED, version="0.2.0")
+    assert last_closing(log) is None
+    audit.record(AuditEvent.KIOSK_CLOSED, reason="folder")
+    audit.record(AuditEvent.KIOSK_STARTED, version="0.2.0")
+    assert last_closing(log) == now.timestamp()
+    with log.open("a") as file:
+        file.write('{"at": "2026-11-2 KIOSK_CLOSED\n')
+    assert last_closing(log) is None
