@@ -1,9 +1,9 @@
 # Builds the Windows package, on Windows: dist\schalter-VERSION.msi.
-#   powershell -File packaging\windows\build.ps1 [-Sign THUMBPRINT] [-Rehearsal]
+#   powershell -File packaging\windows\build.ps1 [-Sign THUMBPRINT] [-Rehearsal] [-Reuse]
 # Needs Python from python.org (64 bits), .NET 8 and WiX 5: dotnet tool install --global wix --version 5.0.2
-# With -Rehearsal the package can be told to fail (WIXFAILWHENDEFERRED=1), to see that it is rolled back.
+# -Reuse takes the application that was built before. With -Rehearsal the package can be told to fail (WIXFAILWHENDEFERRED=1), to see that it is rolled back.
 #Requires -Version 5.1
-param([string] $Out = 'dist', [string] $Sign = '', [switch] $Rehearsal)
+param([string] $Out = 'dist', [string] $Sign = '', [switch] $Rehearsal, [switch] $Reuse)
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
@@ -22,18 +22,23 @@ function Add-Signature([string[]] $Files) {
     }
 }
 
+# For whoever sets up the machine, guides, policy templates, lockdown and update go along.
+function New-Payload {
+    Invoke-Checked 'python' @('packaging\build.py', '--out', $Out, '--no-package')
+    $made = Join-Path (Resolve-Path -LiteralPath $Out) 'schalter'
+    Copy-Item -Recurse -Force docs (Join-Path $made 'guides')
+    foreach ($part in 'lockdown', 'policy', 'update.ps1') {
+        Copy-Item -Recurse -Force (Join-Path $here $part) (Join-Path $made $part)
+    }
+    $programs = @('schalter.exe', 'kiosk.exe') | ForEach-Object { Join-Path $made $_ }
+    $scripts = Get-ChildItem -Recurse -Filter *.ps1 -LiteralPath $made | ForEach-Object FullName
+    Add-Signature ($programs + $scripts)
+}
+
 Push-Location $root
 try {
-    Invoke-Checked 'python' @('packaging\build.py', '--out', $Out, '--no-package')
+    if (-not $Reuse) { New-Payload }
     $payload = Join-Path (Resolve-Path -LiteralPath $Out) 'schalter'
-    # For whoever sets up the machine: guides, policy templates, lockdown, update.
-    Copy-Item -Recurse -Force docs (Join-Path $payload 'guides')
-    foreach ($part in 'lockdown', 'policy', 'update.ps1') {
-        Copy-Item -Recurse -Force (Join-Path $here $part) (Join-Path $payload $part)
-    }
-    $programs = @('schalter.exe', 'kiosk.exe') | ForEach-Object { Join-Path $payload $_ }
-    $scripts = Get-ChildItem -Recurse -Filter *.ps1 -LiteralPath $payload | ForEach-Object FullName
-    Add-Signature ($programs + $scripts)
 
     $version = (& python -c "import sys; sys.path.insert(0, 'packaging'); import build; print(build.version())").Trim()
     $package = Join-Path (Resolve-Path -LiteralPath $Out) "schalter-$version.msi"
