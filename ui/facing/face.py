@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import delete, isValid
 
@@ -68,7 +68,6 @@ class Face(QWidget):
         self._listens_from = 0.0
         self._following = self._timer(FOLLOWS_MS, self.follow)
         self._parting = self._timer(GOODBYE_MS, self.part)
-        self.setAutoFillBackground(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
@@ -201,6 +200,11 @@ class Face(QWidget):
             self.layout().removeWidget(held)  # type: ignore[union-attr] # as above
             held.deleteLater()
             self._dropped = [*filter(isValid, self._dropped), held]
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
+        """Paint the ground: on a first show, Qt's own is not yet the theme's."""
+        if self._theme is not None:
+            QPainter(self).fillRect(self.rect(), QColor(self._theme.colours.paper))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Build anew where the measures changed."""

@@ -392,3 +392,18 @@ def test_the_stages_in_which_answers_are_read_are_those_that_show_them(qtbot: Qt
         somebody = visitor(qtbot)
         somebody.sees(facing_of(seen(state)))
         assert isinstance(somebody.face.leaf, Reading) is (facing_of(seen(state)).stage in READ)
+
+
+@pytest.mark.parametrize("contrast", Contrast)
+def test_its_ground_is_the_themes_from_the_first_moment(qtbot: QtBot, contrast: Contrast) -> None:
+    somebody = visitor(qtbot, LYING)
+    somebody.sees(ASKED)
+    assert ground(somebody.face) == "#ffffff"
+    somebody.face.look_differently(TextSize.NORMAL, contrast)
+    settle()
+    assert ground(somebody.face) == ("#000000" if contrast is Contrast.HIGH else "#ffffff")
+
+
+def ground(face: Face) -> str:
+    """Return the colour at the left edge, between head and bar, where nothing stands."""
+    return face.grab().toImage().pixelColor(2, face.height() // 2).name()
