@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.forms.form import Page
@@ -74,6 +74,8 @@ class Block(QWidget):
             (page.intro.to(language), small, colours.ink),
             (asking.beside(page.intro), small, colours.muted),
         )
+        self._drop = round(_baseline(bold) - _baseline(small))
+        """How much lower a title stands than a label beside it."""
         self._items: tuple[Placed, ...] = ()
         self._problems: Mapping[str, str] = {}
         self._heights: dict[int, int] = {}
@@ -184,6 +186,13 @@ class Block(QWidget):
         painter = QPainter(self)
         hairline = max(1, theme.px(0.25))
         painter.fillRect(0, 0, self.width(), hairline, QColor(colours.hairline))
-        self._title.paint(painter, 0, theme.space(3), self._title_width(self.width()))
+        top = theme.space(3) - self._drop
+        self._title.paint(painter, 0, top, self._title_width(self.width()))
         left, top = self._room(self.width())
         self._intro.paint(painter, left, top, self.width() - left)
+
+
+def _baseline(font: QFont) -> float:
+    """Return how far below its upper edge a first line stands, in pixels."""
+    metrics = QFontMetricsF(font)
+    return (Lines("", font, 1).height - metrics.height()) / 2 + metrics.ascent()

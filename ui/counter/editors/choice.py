@@ -1,7 +1,8 @@
 """One of some options, or of thousands: letters select, the list shows what they may mean."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -118,6 +119,7 @@ class ChoiceBox(LineBox):
         self._listing = listing
         self.options: tuple[Option, ...] = options_of(placed.field)
         self._labels = tuple(one.label.to(texts.language) for one in self.options)
+        self._values = tuple(one.value.casefold() for one in self.options)
         self._index: OptionSearch | None = None
         self._listed: tuple[int, ...] = ()
         super().__init__(placed, texts, theme)
@@ -161,8 +163,7 @@ class ChoiceBox(LineBox):
         if self._index is None:
             self._index = OptionSearch(self._labels)
         found = self._index.find(text)
-        typed = text.strip().casefold()
-        values = [option.value.casefold() for option in self.options]
+        typed, values = text.strip().casefold(), self._values
         exact = [at for at, value in enumerate(values) if value == typed]
         begun = () if found else [at for at, value in enumerate(values) if value.startswith(typed)]
         return tuple(dict.fromkeys((*exact, *found, *begun)))
@@ -210,9 +211,11 @@ class ChoiceBox(LineBox):
 
     def _show(self, numbers: Sequence[int], current: int) -> None:
         self._listed = tuple(numbers)
-        language = self._listing.tongue
-        rows = [Match(self._labels[at], self._beside(at, language)) for at in self._listed]
+        rows = _Rows(self._listed, self._match)
         self._matches.offer(self.line, rows, current, self._click)
+
+    def _match(self, number: int) -> Match:
+        return Match(self._labels[number], self._beside(number, self._listing.tongue))
 
     def _beside(self, number: int, language: str) -> str:
         words = self.options[number].label
@@ -237,3 +240,24 @@ class ChoiceBox(LineBox):
     def _click(self, row: int) -> None:
         self._take(row)
         self._matches.withdraw(self.line)
+
+
+class _Rows(Sequence[Match]):
+    """Rows that are made when they are looked at: of thousands a few are seen."""
+
+    def __init__(self, numbers: Sequence[int], match: Callable[[int], Match]) -> None:
+        self._numbers, self._match = numbers, match
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> Match: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Match]: ...
+
+    def __getitem__(self, at: int | slice) -> Match | Sequence[Match]:
+        if isinstance(at, slice):
+            return _Rows(self._numbers[at], self._match)
+        return self._match(self._numbers[at])

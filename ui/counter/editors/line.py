@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -37,6 +37,9 @@ USUAL_TEXT, SHORT_TEXT = 16, 8
 SHORT, LONG = 16, 120
 """Characters: a text for fewer is drawn short, one for more takes half of a line."""
 
+DISABLED = "QLineEdit { background: transparent; border-style: dotted; color: palette(mid); }"
+"""A line that waits for another answer."""
+
 
 class PastingLine(CappedLine):
     """A capped line.
@@ -62,6 +65,12 @@ class PastingLine(CappedLine):
             self.undo_paste()
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look as if nothing can be typed where nothing can."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.EnabledChange:
+            self.setStyleSheet("" if self.isEnabled() else DISABLED)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Have the next letter replace what stands here, however one came."""

@@ -22,6 +22,9 @@ from ui.widgets.surface import draw_surface
 ROWS = 9
 """So many are seen at once."""
 
+MEASURED = 60
+"""So many rows are measured for its width; longer ones below are shortened."""
+
 NARROWEST_MM = 60.0
 NONE = -1
 
@@ -44,7 +47,7 @@ class Matches(QWidget):
     def __init__(self, over: QWidget, theme: Theme) -> None:
         super().__init__(over)
         self._over, self._theme = over, theme
-        self._rows: tuple[Match, ...] = ()
+        self._rows: Sequence[Match] = ()
         self._first = 0
         self.current = NONE
         self._line: QWidget | None = None
@@ -53,7 +56,7 @@ class Matches(QWidget):
         self.hide()
 
     @property
-    def rows(self) -> tuple[Match, ...]:
+    def rows(self) -> Sequence[Match]:
         """What is listed now."""
         return self._rows
 
@@ -65,7 +68,7 @@ class Matches(QWidget):
         self, line: QWidget, rows: Sequence[Match], current: int, choose: Callable[[int], None]
     ) -> None:
         """List `rows` below `line`; `choose` is told the row that was clicked."""
-        self._line, self._rows, self._choose = line, tuple(rows), choose
+        self._line, self._rows, self._choose = line, rows, choose
         self.current, self._first = current, 0
         if not rows:
             self.hide()
@@ -115,7 +118,7 @@ class Matches(QWidget):
     def _place(self) -> None:
         assert self._line is not None
         theme, over = self._theme, self._over
-        widest = max(self._width_of(row) for row in self._rows[:100])
+        widest = max(self._width_of(self._rows[at]) for at in range(min(MEASURED, len(self._rows))))
         width = max(self._line.width(), theme.px(NARROWEST_MM), widest)
         width = min(width, over.width())
         height = self._seen * self._row_height + 2 * theme.stroke

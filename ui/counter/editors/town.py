@@ -29,6 +29,7 @@ class TownBox(ChoiceBox):
         language = self.texts.language
         self.options = tuple(Option(name, Words({language: name})) for name in names)
         self._labels = tuple(names)
+        self._values = tuple(name.casefold() for name in names)
         self.line.listing = bool(names)
         self.line.update()
 

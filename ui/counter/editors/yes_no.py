@@ -123,6 +123,7 @@ class YesNoBox(Dense):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         whole = self._place_of(YES).united(self._place_of(NO))
         border = colours.error if self.property("wrong") else colours.line
+        border = "" if self.hasFocus() else border
         draw_surface(painter, whole, theme, colours.paper, border, focused=self.hasFocus())
         for value, word in self.words.items():
             self._paint_half(painter, self._place_of(value), word, chosen=value == self.entry)
