@@ -78,7 +78,7 @@ files() {
     -o -path /root -o -path /var/cache -o -path /var/log -o -path /var/lib/dpkg \
     -o -path /var/lib/apt -o -path /var/lib/systemd/credential.secret \
     -o -path /var/lib/systemd/timers -o -path /var/lib/systemd/linger -o -path /etc/cups/ppd \
-    -o -path '/etc/*-' \) -prune -o -print | sort
+    -o -path /etc/.updated -o -path /var/.updated -o -path '/etc/*-' \) -prune -o -print | sort
 }
 
 # --- The steps -----------------------------------------------------------------------------------
