@@ -21,7 +21,9 @@ class Watchdog:
 
     def __init__(self, environment: Mapping[str, str] = os.environ) -> None:
         address = environment.get(SOCKET, "")
-        self._address = address if address.startswith(("/", "@")) else ""
+        self._address = address if address.startswith("/") else ""
+        if address.startswith("@"):
+            self._address = f"\0{address[1:]}"  # an abstract one; unix(7)
 
     def tell(self, state: str) -> None:
         """Send `state`. What cannot be sent is left out: systemd then acts as if nobody lived."""
@@ -29,4 +31,4 @@ class Watchdog:
             return
         with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notify:
             notify.setblocking(False)
-            notify.sendto(state.encode(), self._address.replace("@", "\0", 1))  # unix(7): abstract
+            notify.sendto(state.encode(), self._address)

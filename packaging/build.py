@@ -32,7 +32,8 @@ with open(sys.argv[1], encoding="utf-8") as file:
 def main() -> int:
     """Build what is asked for and return the exit code."""
     options = _parser().parse_args()
-    workshop = Workshop(options.work.resolve(), options.epoch)
+    epoch = options.epoch or _epoch()
+    workshop = Workshop(options.work.resolve(), epoch)
     workshop.prepare()
     frozen = workshop.freeze()
     _describe(workshop, frozen)
@@ -45,7 +46,8 @@ def main() -> int:
     if sys.platform == "linux" and not options.no_package:
         import debian_package  # noqa: PLC0415 - Linux only
 
-        package = debian_package.build(application, out, version(), options.epoch)
+        package = debian_package.build(application, out, version(), epoch)
+        (out / SUMS).write_text(contents.sums([package], out), encoding="utf-8")
         print(package)
     return 0
 
@@ -60,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--out", type=Path, default=Path("dist"), help="folder for what is built")
     parser.add_argument("--work", type=Path, default=Path("build"), help="folder to build in")
-    parser.add_argument("--epoch", type=int, default=_epoch(), help="time that is written in it")
+    parser.add_argument("--epoch", type=int, help="time that is written into it (seconds)")
     parser.add_argument("--no-package", action="store_true", help="only the application")
     return parser
 

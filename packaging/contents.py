@@ -3,7 +3,7 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import Distribution, distributions
@@ -135,7 +135,11 @@ def narrowed(bom: dict[str, object], shipped: Mapping[str, str], python: str) ->
 
 def hashes(folder: Path) -> str:
     """Return a line for sha256sum(1) for each file below `folder`, by name."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return sums(sorted(path for path in folder.rglob("*") if path.is_file()), folder)
+
+
+def sums(files: Iterable[Path], folder: Path) -> str:
+    """Return such a line for each of `files`, named as seen from `folder`."""
     return "".join(
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
         for path in files

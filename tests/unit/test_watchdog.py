@@ -20,8 +20,8 @@ def heard() -> Iterator[socket.socket]:
 
 
 def test_it_is_told_by_the_socket_that_systemd_names(heard: socket.socket, tmp_path: Path) -> None:
-    heard.bind(str(tmp_path / "notify"))
-    watchdog = Watchdog({SOCKET: str(tmp_path / "notify")})
+    heard.bind(str(tmp_path / "not@ify"))
+    watchdog = Watchdog({SOCKET: str(tmp_path / "not@ify")})
     watchdog.tell(READY)
     watchdog.tell(ALIVE)
     assert [heard.recv(100) for _ in range(2)] == [b"READY=1", b"WATCHDOG=1"]
