@@ -132,7 +132,7 @@ class Controller:
             shelf = self._shelf.after_visit(session.bfs)
             return replace(self._viewing.view(self.state, session, shelf), staff=attendance)
         return replace(
-            self._viewing.view(self.state, self.session, self._shelf),
+            self._viewing.view(self.state, self._desk.dressed(self.session), self._shelf),
             staff=attendance,
             cases=self._cases.lines,
             outbox=self._with.outbox(),
@@ -262,6 +262,7 @@ class Controller:
                 self._loading.open(target, self.session.bfs, self._shelf)
             case flow.Settle() | flow.Speak() | flow.Look() | flow.NoteIdentity() | flow.Reuse():
                 self.session = noted(effect, self._visit(), self.today())
+                self._desk.wear(self.session)
             case flow.Submit():
                 self._filing.submit(effect, self._visit())
             case flow.MakePaper() | flow.MakeApplication() | flow.Print():

@@ -16,6 +16,7 @@ from kiosk.errors import Busy, KioskError, NotAllowed, Unreachable
 from kiosk.flow import staff_effects as effects
 from kiosk.flow import staff_events as events
 from kiosk.portals.staff import DENIED, EXPIRED, SIGNED_OUT, SLOWER_SECONDS, Offer, StaffTokens
+from kiosk.session import Session
 from kiosk.staff.pin import refusal
 from kiosk.staff.session import StaffSession
 from kiosk.staff.vault import Vault
@@ -43,7 +44,7 @@ class StaffDesk:
     Attributes:
         staff: who signed in; None for nobody.
         offer: the sign-in that waits for somebody's device; None for none.
-        session: the look of staff's own pages; no visit has it.
+        session: nobody's, with the look that staff chose for all their pages.
     """
 
     def __init__(
@@ -84,6 +85,15 @@ class StaffDesk:
         name = self.staff.name if self.staff else ""
         wait = self._vault.attempts.wait() if self._vault else 0.0
         return Attendance(name, self.offer, wait)
+
+    def wear(self, session: Session) -> None:
+        """Keep the look of `session` where it is staff's: from visit to visit, until they go."""
+        if self._policy.staff_signs_in:
+            self.session = _looking(self.session, session)
+
+    def dressed(self, session: Session) -> Session:
+        """Return `session` as the page shows it: where staff read it, in their look."""
+        return _looking(session, self.session) if self._policy.staff_signs_in else session
 
     def do(self, effect: effects.StaffEffect) -> None:
         """Do what the flow asked for."""
@@ -238,3 +248,8 @@ def code(error: Exception) -> str:
     if isinstance(error, KioskError):
         return error.code
     return "state-folder" if isinstance(error, OSError) else "internal"
+
+
+def _looking(session: Session, like: Session) -> Session:
+    """Return `session` with the look of `like`."""
+    return session.having(text_size=like.text_size, contrast=like.contrast)

@@ -97,12 +97,26 @@ def test_the_first_touch_after_a_long_sleep_finds_the_lock(counter: StaffedCount
     assert isinstance(counter.at(), flow.Locked)
 
 
-def test_a_look_chosen_in_passing_does_not_stay_behind_the_lock(counter: StaffedCounter) -> None:
-    counter.open()
+def test_staff_keep_their_look_behind_the_lock_and_from_visit_to_visit(
+    counter: StaffedCounter,
+) -> None:
+    """Somebody who sees little would otherwise set it anew for every visitor."""
+    counter.review()
     counter.tell(flow.LookChosen(TextSize.LARGEST, Contrast.HIGH))
-    counter.clock.advance(POLICY.idle_seconds)
+    counter.lock()
+    assert look_of(counter) == (TextSize.LARGEST, Contrast.HIGH)
     counter.enter_pin()
-    assert counter.controller.view().session == STRANGER
+    counter.tell(flow.Left())
+    counter.worker.finish_all()
+    assert counter.at() == flow.Attract()
+    assert counter.controller.session == STRANGER
+    assert look_of(counter) == (TextSize.LARGEST, Contrast.HIGH)
+
+
+def look_of(counter: StaffedCounter) -> tuple[TextSize, Contrast]:
+    """Return how the page looks now."""
+    session = counter.controller.view().session
+    return session.text_size, session.contrast
 
 
 def test_the_next_visit_inherits_nothing_and_staff_stay_signed_in(counter: StaffedCounter) -> None:
