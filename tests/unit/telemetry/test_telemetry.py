@@ -7,10 +7,11 @@ import logging
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import trustme
 
 from kiosk.audit import Audit, AuditEvent
 from kiosk.portals.http import Http
@@ -23,7 +24,9 @@ from kiosk.telemetry.catalogue import EXAMINED
 from kiosk.telemetry.choosing import certificate_ends, installed_at, last_closing
 from kiosk.telemetry.telemetry import Telemetry
 from kiosk.worker import LoopThread
+from tests.fakes.certificates import proving
 from tests.fakes.measured import Terminal
+from tests.fakes.raw_server import answer, serving
 from tests.fakes.worker import HeldWorker
 from tests.unit.telemetry.test_otlp import Collector, collecting
 
@@ -251,3 +254,17 @@ def test_a_closing_is_remembered_over_the_restart_that_follows_it(tmp_path: Path
     with log.open("a") as file:
         file.write('{"at": "2026-11-2 KIOSK_CLOSED\n')
     assert last_closing(log) is None
+
+
+def test_the_end_of_the_portals_certificate_is_read_from_its_tls(
+    authority: trustme.CA, ca_file: str
+) -> None:
+    ends = (datetime.now(UTC) + timedelta(days=9)).replace(microsecond=0)
+
+    async def scenario() -> float | None:
+        tls = proving(authority, not_after=ends)
+        async with serving(answer(), tls=tls, host="localhost") as server:
+            portal = PortalSettings(url=server.url, ca_file=ca_file, proxy="none")
+            return await asyncio.to_thread(certificate_ends, portal)
+
+    assert asyncio.run(scenario()) == ends.timestamp()
