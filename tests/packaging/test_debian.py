@@ -4,6 +4,7 @@ import importlib
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from kiosk.readiness.report import Outcome
 from kiosk.secrets.credstore import FOLDER
 from kiosk.secrets.secrets import SecretName
 from kiosk.settings import loaded
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Debian's scripts run on Linux")
 
 ROOT = Path(__file__).parents[2]
 DEBIAN = ROOT / "packaging" / "debian"

@@ -1,5 +1,6 @@
-"""The key of a terminal nobody logs in to; systemd-creds is a stand-in that turns text round."""
+"""The key of a terminal nobody logs in to; systemd-creds is a stand-in that changes letters."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,16 @@ from kiosk.secrets import credstore
 from kiosk.secrets.credstore import Credstore
 from kiosk.secrets.secrets import SecretName
 
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="systemd is Linux's")
+
 KEY = SecretName.TERMINAL_KEY
 STAND_IN = """#!/bin/sh
 # systemd-creds encrypt --name=NAME - -    or    systemd-creds decrypt --name=NAME FILE -
 case "$1" in
-  encrypt) echo "$2"; rev ;;
+  encrypt) echo "$2"; tr a-z n-za-m ;;
   decrypt)
     [ "$(head -1 "$3")" = "$2" ] || { echo "wrong name" >&2; exit 1; }
-    tail -n +2 "$3" | rev ;;
+    tail -n +2 "$3" | tr a-z n-za-m ;;
 esac
 """
 
