@@ -204,6 +204,7 @@ def test_staff_look_at_all_their_pages_as_they_like_until_they_go(counter: Staff
     counter.enter_pin()
     assert counter.controller.view().session.contrast is Contrast.HIGH
     assert counter.controller.session == STRANGER
+    counter.lock()
     counter.tell(flow.SignOutWanted())
     counter.worker.finish_all()
     assert counter.controller.view().session == STRANGER
