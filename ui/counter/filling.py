@@ -4,7 +4,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from kiosk import flow
@@ -210,6 +210,11 @@ class CounterFillingPage(Page):
 
     # --- Keys ----------------------------------------------------------------------------------
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Close a list that one clicks beside."""
+        super().mousePressEvent(event)
+        self.matches.withdraw()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Lead on, to a problem, to one more entry, or to the visitor's words."""
         if event.isAutoRepeat() or not self._does(event.key(), event.modifiers()):
@@ -278,8 +283,11 @@ class CounterFillingPage(Page):
 
     # --- The focus -----------------------------------------------------------------------------
 
-    def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+    def _focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
         """Bring what has the focus into sight, and say what helps there."""
+        left = piece_of(before)
+        if isinstance(left, Cell) and self.isAncestorOf(left):
+            left.leave()
         piece = piece_of(now)
         if now is None or piece is None or not self.isAncestorOf(now):
             return

@@ -109,6 +109,11 @@ class Cell(Piece):
             self.editor.hold(item.entry)
         return False
 
+    def leave(self) -> None:
+        """Show what the form puts in where one left nothing: it is what will be sent."""
+        if self.editor.entry != self.placed.entry and _is_default(self.placed):
+            self.editor.hold(self.placed.entry)
+
     def has_focus(self) -> bool:
         """Whether one is typing here."""
         target = self.editor.focus_target()

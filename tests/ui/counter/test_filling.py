@@ -183,6 +183,12 @@ def test_a_default_does_not_come_back_under_the_fingers(qtbot: QtBot) -> None:
     assert visit.entry("/copies") == "3"
 
 
+def test_a_default_is_shown_again_where_nothing_was_left(qtbot: QtBot) -> None:
+    visit = FormVisit(qtbot, form(page(field("/copies", "integer", default=1), field("/x"))))
+    visit.presses(Key.Key_Delete, Key.Key_Tab)
+    assert visit.editor("/copies", LineBox).line.text() == "1"
+
+
 def test_page_keys_lead_from_section_to_section(qtbot: QtBot) -> None:
     visit = FormVisit(qtbot, LARGE)
     visit.presses(Key.Key_PageDown, Key.Key_PageDown)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -100,6 +101,18 @@ def test_a_line_is_high_enough_for_its_letters(qtbot: QtBot, text_size: TextSize
     visit = FormVisit(qtbot, form(page(field("/a"))), text_size=text_size)
     line = visit.cell("/a").editor.focus_target()
     assert line.height() >= 1.3 * line.font().pixelSize()
+
+
+def test_every_stop_has_a_name_and_says_its_hint_or_what_is_wrong(qtbot: QtBot) -> None:
+    visit = FormVisit(qtbot, asking("Frage"), refused=1, answers=EVERYTHING, takes_files=True)
+    scrolled_through(visit)
+    for stop in visit.page.sheet.stops():
+        seen = QAccessible.queryAccessibleInterface(stop)
+        assert seen.text(QAccessible.Text.Name), stop
+    for cell in visit.cells():
+        if cell.problem:
+            heard = {one.accessibleDescription() for one in cell.editor.inputs()}
+            assert all(cell.problem in one for one in heard), cell.pointer
 
 
 def test_editors_of_a_row_stand_on_one_line_whatever_their_labels(qtbot: QtBot) -> None:

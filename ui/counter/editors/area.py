@@ -1,6 +1,6 @@
 """A longer text: a few lines, *Enter* begins a new one."""
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QSignalBlocker, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,7 +20,18 @@ USUAL = 60
 
 
 class PastingArea(CappedArea):
-    """A capped area that cleans what is pasted."""
+    """A capped area that cleans what is pasted.
+
+    Signals:
+        went: the focus left it.
+    """
+
+    went = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that it is left."""
+        super().focusOutEvent(event)
+        self.went.emit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Insert what fits of a pasted text, without what nobody sees."""
@@ -42,6 +53,7 @@ class AreaBox(Dense):
         self.area.overflowed.connect(
             lambda: self.noticed.emit(texts("editors-full", count=self.limit))
         )
+        self.area.went.connect(self._tidy)
         self.setFocusProxy(self.area)
 
     def focus_target(self) -> QWidget:
@@ -58,16 +70,20 @@ class AreaBox(Dense):
 
     def hold(self, entry: Entry) -> None:
         """See `Dense`."""
-        self.area.setPlainText(entry if isinstance(entry, str) else "")
+        self.entry = entry
+        with QSignalBlocker(self.area):
+            self.area.setPlainText(self.text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002 - the new size is known
         """Let the area fill it."""
         self.area.setGeometry(self.rect())
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Say no more that something did not fit."""
-        super().focusOutEvent(event)
+    def _tidy(self) -> None:
+        """Say no more that something did not fit; blanks alone are nothing."""
         self.noticed.emit("")
+        if self.text and not self.text.strip():
+            self.hold("")
+            self.tell("")
 
     def _changed(self) -> None:
         if not self.area.overflowing:

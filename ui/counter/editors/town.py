@@ -9,7 +9,7 @@ from kiosk.search import folded
 from kiosk.texts import Texts
 from kiosk.words import Words
 from ui.counter.editors.choice import ChoiceBox, Listing
-from ui.counter.editors.line import USUAL_TEXT
+from ui.counter.editors.line import USUAL_TEXT, LineBox
 from ui.theme import Theme
 
 
@@ -51,6 +51,11 @@ class TownBox(ChoiceBox):
         """Put `text` in; nothing is listed."""
         self.line.setText(text)
         self.tell(text)
+
+    def tidy(self) -> None:
+        """Spell it as any other text."""
+        self._matches.withdraw(self.line)
+        LineBox.tidy(self)
 
     def typed(self, text: str) -> None:
         """Take it as it is, and list what begins so."""
