@@ -53,6 +53,8 @@ class Clerk(Person):
 
     def presses(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
         self.clock.advance(SETTLE_SECONDS)
+        self.kiosk.shell.activateWindow()
+        self.waits_until(self.kiosk.shell.isActiveWindow)
         modifier = modifiers[0] if modifiers else Qt.KeyboardModifier.NoModifier
         QTest.keyClick(self.kiosk.shell.windowHandle(), key, modifier)
         QApplication.processEvents()

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.facing import Facing
 from tests.ui.screen import settle
 from ui.facing.face import Face
+from ui.facing.part_card import AnswerLine
 from ui.widgets.label import Label
 
 UPRIGHT, LYING, SMALL = QSize(1080, 1920), QSize(1920, 1080), QSize(1280, 800)
@@ -57,3 +58,8 @@ def visitor(qtbot: QtBot, size: QSize = UPRIGHT, face: Face | None = None) -> Vi
         face.resize(size)
         face.show()
     return Visitor(face)
+
+
+def lines(face: Face) -> dict[str, AnswerLine]:
+    """Return the answers that are shown, by pointer, in their order."""
+    return {line.pointer: line for line in face.findChildren(AnswerLine) if line.isVisible()}
