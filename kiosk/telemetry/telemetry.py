@@ -1,11 +1,13 @@
 """Puts telemetry together: what listens, what is told by the screen, and what leaves, when asked.
 
-Everything that leaves runs on the worker's loop and ends with it.
+Everything that leaves runs on the worker's loop and ends with it; what fails is said once and
+tried again.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,14 +18,13 @@ from kiosk.presence import Presence
 from kiosk.pulse import Vitals
 from kiosk.readiness.report import Report
 from kiosk.settings import TelemetrySettings
+from kiosk.telemetry.aside import aside
 from kiosk.telemetry.counting import Counting
 from kiosk.telemetry.instruments import Family
 from kiosk.telemetry.vitals import Signs
 from kiosk.worker import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from kiosk.portals.http import Http
 
 AGAIN_SECONDS = 30.0
@@ -63,7 +64,7 @@ class Telemetry:
         self._counting = Counting(signs.monotonic)
         self._told: set[str] = set()
 
-    def count(self, event: AuditEvent, fields: "Mapping[str, str]") -> None:
+    def count(self, event: AuditEvent, fields: Mapping[str, str]) -> None:
         """Count what the audit log was told (an `audit.Listener`)."""
         self._counting.count(event, fields)
 
@@ -114,7 +115,7 @@ class Telemetry:
         while True:
             try:
                 told = prometheus.text(self.families())
-                await asyncio.to_thread(prometheus.write, folder, told)
+                await aside(partial(prometheus.write, folder, told))
             except OSError as error:
                 self._say(f"telemetry.textfile_folder cannot be written: {error.strerror}")
             await asyncio.sleep(self._settings.interval_seconds)
@@ -136,8 +137,11 @@ class Telemetry:
             if vitals is None or vitals.presence is Presence.VISIT:
                 await asyncio.sleep(BUSY_SECONDS)
                 continue
-            self._signs.report = await asyncio.to_thread(self._examine, vitals.audit_lost)
-            self._signs.certificate_ends = await asyncio.to_thread(self._certificate)
+            try:
+                self._signs.report = await aside(partial(self._examine, vitals.audit_lost))
+                self._signs.certificate_ends = await aside(self._certificate)
+            except Exception as error:  # noqa: BLE001 - a broken machine may do anything
+                self._say(f"the look at the terminal ended with {described(error)}")
             await asyncio.sleep(LOOK_SECONDS)
 
     def _say(self, what: str) -> None:

@@ -5,6 +5,8 @@ import http.client
 import json
 import logging
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -20,6 +22,7 @@ from kiosk.pulse import Vitals
 from kiosk.readiness.report import Report
 from kiosk.settings import PortalSettings, TelemetrySettings
 from kiosk.telemetry import telemetry as module
+from kiosk.telemetry.aside import aside
 from kiosk.telemetry.catalogue import EXAMINED
 from kiosk.telemetry.choosing import certificate_ends, installed_at, last_closing
 from kiosk.telemetry.telemetry import Telemetry
@@ -30,6 +33,7 @@ from tests.fakes.raw_server import answer, serving
 from tests.fakes.worker import HeldWorker
 from tests.unit.telemetry.test_otlp import Collector, collecting
 
+ROOT = Path(__file__).parents[3]
 OFF = TelemetrySettings()
 SHORT = 0.05
 REPORT = Report((), datetime(2026, 11, 24, tzinfo=UTC), "0.2.0", "t-1")
@@ -215,9 +219,11 @@ def test_a_look_that_fails_is_said_and_ends_nothing_else(
     def examine(_: int) -> Report:
         raise ValueError("Meier")
 
-    telemetry(terminal, settings, examine).start(worker)
+    made = telemetry(terminal, settings, examine)
+    made.tell(Vitals(0, Presence.FREE))
+    made.start(worker)
     until(lambda: caplog.records)
-    assert "ValueError" in caplog.records[0].message
+    assert "the look at the terminal ended with ValueError" in caplog.records[0].message
     assert "Meier" not in caplog.text
     until((tmp_path / "schalter.prom").exists)
 
@@ -268,3 +274,27 @@ def test_the_end_of_the_portals_certificate_is_read_from_its_tls(
             return await asyncio.to_thread(certificate_ends, portal)
 
     assert asyncio.run(scenario()) == ends.timestamp()
+
+
+def test_an_exit_waits_for_no_look() -> None:
+    """A printer that does not answer would keep a kiosk from being started anew."""
+    code = """
+import asyncio, threading
+from kiosk.telemetry.aside import aside
+async def main():
+    task = asyncio.create_task(aside(threading.Event().wait))
+    await asyncio.sleep(0)
+    task.cancel()
+asyncio.run(main())
+print("ended")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert (done.stdout, done.stderr) == ("ended\n", "")
+
+
+def test_what_a_look_returns_or_raises_comes_back() -> None:
+    assert asyncio.run(aside(lambda: 7)) == 7
+    with pytest.raises(ZeroDivisionError):
+        asyncio.run(aside(lambda: 1 // 0))
