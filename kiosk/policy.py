@@ -49,6 +49,8 @@ class Policy:
     """So long a sign-in lasts before the portal has to confirm it: a working day."""
     office_language: bool = False
     """Whether the screen speaks the office's language, whatever the visitor's is."""
+    said_to: str = ""
+    """Whom the screen speaks to, where that is not the visitor: names texts of their own."""
     introduces: bool = True
     """Whether a service is introduced on a page of its own before its form opens."""
     whole_form: bool = False
@@ -96,6 +98,7 @@ ASSISTED = Policy(
     staff_signs_in=True,
     shows_readiness=True,
     office_language=True,
+    said_to="staff",
     introduces=False,
     whole_form=True,
     asks_agreement=True,

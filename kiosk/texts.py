@@ -25,12 +25,17 @@ class NoTextsError(Exception):
 class Texts:
     """The kiosk's texts in one language, falling back to German text by text.
 
+    Args:
+        said_to: whom the screen speaks to where that is not the visitor; what has words of its own
+            for them (`done-title-to-staff`) is said in those.
+
     Raises:
         NoTextsError: nothing is compiled, or a compiled catalogue is broken.
     """
 
-    def __init__(self, language: str, folder: Path = CATALOGUES) -> None:
+    def __init__(self, language: str, folder: Path = CATALOGUES, *, said_to: str = "") -> None:
         self.language = language
+        self._ending = f"-to-{said_to}" if said_to else ""
         self._catalogues = [
             _compiled(folder / name / "kiosk.mo")
             for name in fallbacks(language)
@@ -48,15 +53,19 @@ class Texts:
         Raises:
             UnknownTextError: no language has this id.
         """
-        for catalogue in self._catalogues:
-            words = (
-                catalogue.ngettext(text, text, values["count"])
-                if "count" in values
-                else catalogue.gettext(text)
-            )
-            if words != text:
+        for name in dict.fromkeys((text + self._ending, text)):
+            if words := self._found(name, values.get("count")):
                 return words.format_map(values)
         raise UnknownTextError(text)
+
+    def _found(self, text: str, count: int | None) -> str:
+        for catalogue in self._catalogues:
+            words = (
+                catalogue.gettext(text) if count is None else catalogue.ngettext(text, text, count)
+            )
+            if words != text:
+                return words
+        return ""
 
 
 def all_texts(language: str, folder: Path = CATALOGUES) -> Mapping[str, str]:

@@ -79,7 +79,7 @@ class Viewing:
     def _texts_in(self, language: str) -> Texts:
         """Return the texts in `language`; they are read once."""
         if language not in self._texts:
-            self._texts[language] = Texts(language)
+            self._texts[language] = Texts(language, said_to=self._policy.said_to)
         return self._texts[language]
 
     def _filled(self, session: Session, shelf: Shelf) -> Filled | None:

@@ -104,7 +104,7 @@ def _view(state: flow.State, filled: Filled, session: Session, policy: Policy) -
     return View(
         state=state,
         session=session,
-        texts=Texts(session.language),
+        texts=Texts(session.language, said_to=policy.said_to),
         policy=policy,
         terminal=Terminal("form"),
         languages=languages(),

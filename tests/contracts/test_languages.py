@@ -26,7 +26,7 @@ FILES = sorted(I18N.glob("*/*.po"))
 
 WORDS_IN_A_SENTENCE = 15
 """Plain language (eCH-0059); see ARCHITECTURE.md."""
-SHORT = re.compile(r"(?:.*-title|.*-do|invalid-.*|problem-.*-answers)")
+SHORT = re.compile(r"(?:.*-title|.*-do|invalid-.*|problem-.*-answers)|.*-to-staff")
 SENTENCE_END = re.compile(r"[.!?…][»”]?(?:\s+|$)")
 
 PAPER = {"unprintable", "printer-unavailable"}
@@ -153,6 +153,40 @@ def test_what_says_what_to_do_is_said_in_short_sentences(language: str) -> None:
     assert long == []
 
 
+TO_STAFF = "-to-staff"
+VISITORS = {
+    "de": re.compile(r"\b(?:Ihr(?:e[mnrs]?)?|am Schalter|an den Schalter)\b"),
+    "fr": re.compile(r"\b(?:votre|vos|au guichet)\b", re.IGNORECASE),
+    "it": re.compile(r"\b(?:Su[aoe]|Suoi|allo sportello)\b"),
+    "en": re.compile(r"\b(?:your|yours|the counter)\b", re.IGNORECASE),
+}
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_what_is_said_to_staff_is_said_otherwise_to_visitors_with_the_same_values(
+    language: str,
+) -> None:
+    said = texts(language)
+    for id_ in (found for found in said if found.endswith(TO_STAFF)):
+        visitors = said[id_.removesuffix(TO_STAFF)]
+        ours, theirs = forms(said[id_]), forms(visitors)
+        assert language != GERMAN or ours != theirs, id_
+        assert set().union(*map(placeholders, ours)) == set().union(*map(placeholders, theirs)), id_
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_staff_are_not_spoken_to_as_if_they_were_the_visitor(language: str) -> None:
+    """What is the visitor's is *the person's*, and nobody at a counter is sent to a counter."""
+    wrong = [
+        (id_, text)
+        for id_, message in texts(language).items()
+        if id_.endswith(TO_STAFF)
+        for text in forms(message)
+        if VISITORS[language.split("-", maxsplit=1)[0]].search(text)
+    ]
+    assert wrong == []
+
+
 @pytest.mark.parametrize("word", PROBLEMS)
 def test_every_problem_has_its_words(word: str) -> None:
     parts = ("title", "do") if word in PAPER else ("title", "answers", "do")
@@ -168,9 +202,11 @@ def test_nobody_is_told_that_an_uncertain_application_failed_or_was_received(
         "|échou|reçu|fallit|ricevut|fail|received",
         re.IGNORECASE,
     )
-    for part in ("title", "answers", "do"):
-        (said,) = forms(texts(language)[f"problem-outcome-unknown-{part}"])
-        assert not forbidden.search(said)
+    uncertain = [id_ for id_ in texts(language) if id_.startswith("problem-outcome-unknown-")]
+    assert len(uncertain) > len(("title", "answers", "do"))
+    for id_ in uncertain:
+        (said,) = forms(texts(language)[id_])
+        assert not forbidden.search(said), id_
 
 
 # --- The ids that the code names -------------------------------------------------------------

@@ -73,3 +73,8 @@ def test_an_id_that_stands_twice_names_both_files(folder: Path, compiler: Module
     write(folder, "de", "b.po", 'msgid "hello"\nmsgstr "Hallo"\n')
     with pytest.raises(compiler.BrokenTextsError, match=r"b\.po.*a\.po"):
         compiler.compile_texts(folder)
+
+
+def test_staff_are_told_in_words_of_their_own_where_there_are_some() -> None:
+    assert Texts("de", said_to="staff")("done-title") == "Der Antrag ist angekommen"
+    assert Texts("de", said_to="staff")("done-next") == Texts("de")("done-next")

@@ -30,7 +30,7 @@ class FailedPage(Page):
         layout.addWidget(Fact("file-text", texts("failed-answers"), answers, theme))
         ways = (texts(f"problem-{word}-do"), *where_people_are(view))
         layout.addWidget(Fact("hand", texts("failed-do"), ways, theme))
-        if self.problem.call_staff:
+        if self.problem.call_staff and not view.policy.said_to:
             layout.addWidget(self._call(), 0, Qt.AlignmentFlag.AlignLeft)
         if self.state.paper is not None or flow.may_apply_on_paper(self.state):
             layout.addWidget(self._application())

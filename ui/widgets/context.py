@@ -43,7 +43,9 @@ def help_card(view: View, theme: Theme) -> Card:
 
 
 def where_people_are(view: View) -> list[str]:
-    """Return where to find the people of the counter, in sentences."""
+    """Return where to find the people of the counter, in sentences; nothing to those people."""
+    if view.policy.said_to:
+        return []
     texts, terminal = view.texts, view.terminal
     counter = terminal.counter
     words = [

@@ -79,7 +79,7 @@ def view(state: flow.State, answers: Answers = ANSWERED, **details: Any) -> View
     look = {name: details.pop(name) for name in ("text_size", "contrast") if name in details}
     usual: dict[str, Any] = {
         "policy": ASSISTED,
-        "texts": Texts("de"),
+        "texts": Texts("de", said_to=ASSISTED.said_to),
         "session": Session(language=language, bfs=1061, answers={ASKED.id: answers}, **look),
         "form": ASKED,
         "filled": fill(ASKED, answers, Audience.ASSISTED, TODAY),
