@@ -24,6 +24,7 @@ from tests.ui.counter.desk import NARROW, SIZES, TODAY
 from tests.ui.counter.form_visit import FormVisit
 from tests.ui.screen import settle
 from tests.ui.test_every_form_page import COMPOUND, MARKUP, asking
+from ui.counter.editors.matches import Match
 from ui.counter.form_cell import Cell
 from ui.counter.form_rows import UNITS, Wish, rows
 
@@ -160,6 +161,16 @@ def test_where_one_looks_nothing_jumps_while_other_parts_are_built(qtbot: QtBot)
     before = place_of(cell, visit.page).top()
     visit.page.sheet.arrange()
     assert place_of(cell, visit.page).top() == before
+
+
+@pytest.mark.parametrize("width", [200, 400, 2_000])
+def test_in_a_list_the_visitors_words_never_lie_over_the_offices(qtbot: QtBot, width: int) -> None:
+    visit = FormVisit(qtbot, form(page(field("/a"))), text_size=TextSize.LARGEST)
+    row = Match("Ich ziehe in eine andere Gemeinde", "Ich gehe in eine andere Gemeinde")
+    place = QRect(0, 0, width, 40)
+    label, rest = visit.page.matches.split(row, place)
+    assert place.contains(label)
+    assert not rest.isValid() or (rest.left() > label.right() and place.contains(rest))
 
 
 # --- The raster ----------------------------------------------------------------------------------

@@ -159,16 +159,26 @@ class Matches(QWidget):
         place = self._place_of(number)
         if current:
             painter.fillRect(place, QColor(colours.accent))
-        room = place.adjusted(theme.space(2.5), 0, -theme.space(2.5), 0)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(theme.font(Role.SMALL))
-        painter.setPen(QColor(colours.accent_ink if current else colours.muted))
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, row.beside)
+        first, second = self.split(row, place)
+        middle, cut = Qt.AlignmentFlag.AlignVCenter, Qt.TextElideMode.ElideRight
         painter.setFont(theme.font())
         painter.setPen(QColor(colours.accent_ink if current else colours.ink))
-        metrics = QFontMetrics(theme.font())
-        shown = metrics.elidedText(row.label, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, shown)
+        shown = QFontMetrics(theme.font()).elidedText(row.label, cut, first.width())
+        painter.drawText(first, middle | Qt.AlignmentFlag.AlignLeft, shown)
+        small = theme.font(Role.SMALL)
+        painter.setFont(small)
+        painter.setPen(QColor(colours.accent_ink if current else colours.muted))
+        shown = QFontMetrics(small).elidedText(row.beside, cut, second.width())
+        painter.drawText(second, middle | Qt.AlignmentFlag.AlignRight, shown)
+
+    def split(self, row: Match, place: QRect) -> tuple[QRect, QRect]:
+        """Return where in `place` the label stands, and what is left for the visitor's words."""
+        side = self._theme.space(2.5)
+        room = place.adjusted(side, 0, -side, 0)
+        label = QFontMetrics(self._theme.font()).horizontalAdvance(row.label)
+        width = min(label + 2, room.width())  # its advance is rounded
+        rest = room.adjusted(width + side, 0, 0, 0) if row.beside else QRect()
+        return QRect(room.left(), room.top(), width, room.height()), rest
 
     def _paint_bar(self, painter: QPainter) -> None:
         """Say that there are more: a bar at the right edge."""
