@@ -37,7 +37,7 @@ DROP_IN
   booted systemctl poweroff
   wait "$CONTAINER" || true
   CONTAINER=
-  rm -r "$ROOT"/etc/systemd/system/schalter{,-display}.service.d
+  rm -r "$ROOT"/etc/systemd/system/schalter{,-display,-x11}.service.d
   enter_root
 }
 
@@ -89,30 +89,39 @@ upgrade_booted() {
   ok "upgraded under a running kiosk: it was stopped before and started after"
 }
 
+# The container shares the host's network, and so the names of its X servers.
+DISPLAY_OF_IT=:37
+
 # The same on X, by another answer to the package's question. Xvfb stands in for Xorg, which needs
 # a graphics card; how it is started, with a key of its own, is the unit's.
 boot_on_x() {
-  install -d "$ROOT/etc/systemd/system/schalter-display.service.d"
-  cat >"$ROOT/etc/systemd/system/schalter-display.service.d/try.conf" <<'DROP_IN'
+  install -d "$ROOT"/etc/systemd/system/schalter-{display,x11}.service.d
+  cat >"$ROOT/etc/systemd/system/schalter-display.service.d/try.conf" <<DROP_IN
 [Unit]
 ConditionPathExists=
 [Service]
+ExecStartPre=
+ExecStartPre=/bin/sh -c 'xauth -q add $DISPLAY_OF_IT . \$\$(mcookie)'
 ExecStart=
-ExecStart=/usr/bin/Xvfb :0 -auth /run/schalter-display/key -screen 0 1080x1920x24 -noreset
+ExecStart=/usr/bin/Xvfb $DISPLAY_OF_IT -auth /run/schalter-display/key -screen 0 1080x1920x24 -noreset
+ExecStartPost=
+ExecStartPost=/usr/share/schalter/admit $DISPLAY_OF_IT schalter
 DROP_IN
+  printf '[Service]\nEnvironment=DISPLAY=%s\n' "$DISPLAY_OF_IT" \
+    >"$ROOT/etc/systemd/system/schalter-x11.service.d/try.conf"
   sed -i 's/^px_per_mm.*/px_per_mm = 4.0/' "$ROOT/etc/schalter/kiosk.toml"
   echo 'schalter schalter/session select x11' | booted debconf-set-selections
   booted dpkg-reconfigure -f noninteractive schalter >"$WORK/x.log" 2>&1
   wait_for booted systemctl is-active --quiet schalter-x11.service
   ! booted systemctl is-active --quiet schalter.service || fail "both sessions run"
-  ! booted runuser -u nobody -- xdpyinfo -display :0 >/dev/null 2>&1 || fail "anybody may use X"
+  ! booted runuser -u nobody -- xdpyinfo -display $DISPLAY_OF_IT >/dev/null 2>&1 || fail "anybody may use X"
   sleep 5
   on_x xwd -root | booted sh -c 'xwdtopnm 2>/dev/null | pnmtopng' >"$WORK/screen-x.png"
   ok "the same on X, as it looks: $WORK/screen-x.png"
   refuse_during_a_visit
 }
 
-on_x() { booted env DISPLAY=:0 XAUTHORITY=/run/schalter-display/key "$@"; }
+on_x() { booted env DISPLAY=$DISPLAY_OF_IT XAUTHORITY=/run/schalter-display/key "$@"; }
 
 refuse_during_a_visit() {
   local before after
