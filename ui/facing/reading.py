@@ -7,7 +7,7 @@ from kiosk import flow
 from kiosk.facing import Facing, Stage
 from ui.facing.leaf import Leaf, in_text_mm
 from ui.facing.part_card import AnswerLine, PartCard
-from ui.fees import price
+from ui.fees import price, small_print
 from ui.theme import Theme
 from ui.widgets.button import Button, Look
 from ui.widgets.facts import Fact
@@ -86,7 +86,8 @@ class Reading(Leaf):
         ]
         if fee := facing.fee:
             cost = (price(fee, texts), fee.note.to(facing.language))
-            facts.append(Fact("coins", texts("reviewing-fee"), cost, theme))
+            small = small_print(fee, texts)
+            facts.append(Fact("coins", texts("reviewing-fee"), cost, theme, *small))
         held = QWidget()
         column(theme, *facts, units=2, within=held)
         return held

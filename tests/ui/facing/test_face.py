@@ -1,5 +1,7 @@
 """The visitor's screen: what it shows of a visit, what it asks, and how it looks."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from pytestqt.qtbot import QtBot
@@ -56,6 +58,15 @@ def test_the_answers_are_read_in_the_language_of_the_visitor(qtbot: QtBot) -> No
     assert FRENCH("facing-asked-title") in somebody.reads()
     assert FRENCH("reviewing-sender") in somebody.reads()
     assert "CHF 1’234.50" in somebody.reads()
+
+
+def test_of_a_price_that_is_an_example_it_is_said(qtbot: QtBot) -> None:
+    view = seen(ASKING)
+    assert view.service is not None
+    fee = replace(view.service.fee, demo=True)
+    somebody = visitor(qtbot)
+    somebody.sees(facing_of(replace(view, service=replace(view.service, fee=fee))))
+    assert FRENCH("introducing-fee-demo") in somebody.reads()
 
 
 def test_the_case_number_is_shown_when_it_was_received(qtbot: QtBot) -> None:
