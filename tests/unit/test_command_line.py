@@ -185,6 +185,8 @@ def test_all_keys_of_a_section_are_explained_and_no_other(
         "screen.px_per_mm",
         "screen.full_screen",
         "screen.language",
+        "screen.visitor_display",
+        "screen.visitor_px_per_mm",
     ]
 
 
