@@ -42,6 +42,7 @@ from kiosk.portals.http import Answer, Http, Request
 from kiosk.portals.lucerne import wire
 from kiosk.portals.lucerne.cache import NOT_MODIFIED, Cache
 from kiosk.portals.lucerne.handovers import Handovers
+from kiosk.portals.lucerne.heartbeat import heartbeat
 from kiosk.portals.lucerne.papers import Papers
 from kiosk.portals.lucerne.staff import LucerneStaff, refuse_ended
 from kiosk.portals.lucerne.tokens import Line
@@ -75,6 +76,7 @@ class LucernePortal:
         self._timing = timing or Timing()
         http = Http(access.url, access.ca_file, access.proxy)
         self._line = Line(http, access.identity, self._timing)
+        self._signs_in = access.identity is not None
         self.staff = LucerneStaff(http, access.identity, self._timing)
         self._public = Cache(self._timing.now)
         self._forms: OrderedDict[str, Form] = OrderedDict()
@@ -243,9 +245,11 @@ class LucernePortal:
         return await outgoing.submit(sealed)
 
     async def ready(self) -> None:
-        """See `Portal.ready`."""
+        """See `Portal.ready`. Who signs in also says that it is there."""
         await patiently(self._line.prove, ASKING, self._timing)
         await self._asked("/v1/keys", QUESTION)
+        if self._signs_in:
+            await heartbeat(self._line.send)
 
     async def renew(self) -> None:
         """See `Portal.renew`."""
