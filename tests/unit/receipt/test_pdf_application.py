@@ -1,5 +1,7 @@
 """The paper application: the answers in full, and never a word of "received"."""
 
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -7,7 +9,7 @@ from pypdf import PdfReader
 
 from kiosk.errors import Unprintable
 from kiosk.receipt.pdf_application import render
-from kiosk.receipt.receipt import Application, Confirmation
+from kiosk.receipt.receipt import Application, Confirmation, KeptUntil
 from tests.unit.receipt.papers import PRINTED_AT, bilingual, saying
 
 
@@ -53,3 +55,35 @@ def test_what_no_font_has_is_refused_not_left_out() -> None:
 def test_it_is_tagged() -> None:
     reader = PdfReader(BytesIO(render(application(bilingual()), PRINTED_AT)))
     assert {"/MarkInfo", "/StructTreeRoot"} <= set(reader.root_object)
+
+
+# --- Stored for now ------------------------------------------------------------------------------
+
+
+def stored() -> Application:
+    until = PRINTED_AT + timedelta(hours=72)
+    return replace(application(bilingual()), kept=KeptUntil("6B0A4C1E", until))
+
+
+def test_what_is_stored_says_so_until_when_and_what_to_do_in_both_languages() -> None:
+    said = " ".join(read(render(stored(), PRINTED_AT)).split())
+    assert "Gespeichert, noch nicht angekommen" in said
+    assert "Enregistrée, pas encore arrivée" in said
+    assert "bis 27.11.2026, 10:33 Uhr" in said
+    assert "jusqu’au 27.11.2026 à 10:33" in said
+    assert "Fragen Sie nach" in said
+    assert said.count("6B0A4C1E") > 1  # in its row, and at the foot of each page
+
+
+def test_what_is_stored_never_claims_that_it_was_received_or_that_nothing_is_under_way() -> None:
+    said = read(render(stored(), PRINTED_AT))
+    for claim in ("Eingangsbestätigung", "wurden nicht übermittelt", "Fallnummer"):
+        assert claim not in said
+    assert "Unterschrift" in said
+
+
+def test_the_sheet_of_what_is_stored_is_tagged_with_its_headline_first() -> None:
+    reader = PdfReader(BytesIO(render(stored(), PRINTED_AT)))
+    assert {"/MarkInfo", "/StructTreeRoot"} <= set(reader.root_object)
+    assert reader.metadata is not None
+    assert str(reader.metadata.title).startswith("Gespeichert, noch nicht angekommen")
