@@ -84,7 +84,7 @@ class Telemetry:
         works += [self._write] if settings.textfile_folder else []
         works += [self._export] if settings.otlp else []
         for work in works:
-            worker.run(work, lambda _: None, lambda error: self._say(f"ended: {described(error)}"))
+            worker.run(work, lambda _: None, lambda error: self._warn(f"ended: {described(error)}"))
 
     async def export(self, http: "Http") -> None:
         """Tell the collector that `http` leads to every number there is."""
@@ -92,7 +92,7 @@ class Telemetry:
 
         told = otlp.document(self.families(), self._signs.nameplate, self._signs.now())
         if refused := await otlp.send(http, told):
-            self._say(f"telemetry.otlp was not taken: {refused}")
+            self._warn(f"telemetry.otlp was not taken: {refused}")
 
     async def _serve(self) -> None:
         from kiosk.telemetry.endpoint import Endpoint  # noqa: PLC0415 - only if asked for
@@ -105,7 +105,7 @@ class Telemetry:
             try:
                 await Endpoint(pages).serve(host, port)
             except OSError as error:
-                self._say(f"telemetry.endpoint cannot be opened: {error.strerror}")
+                self._warn(f"telemetry.endpoint cannot be opened: {error.strerror}")
             await asyncio.sleep(AGAIN_SECONDS)
 
     async def _write(self) -> None:
@@ -117,7 +117,7 @@ class Telemetry:
                 told = prometheus.text(self.families())
                 await aside(partial(prometheus.write, folder, told))
             except OSError as error:
-                self._say(f"telemetry.textfile_folder cannot be written: {error.strerror}")
+                self._warn(f"telemetry.textfile_folder cannot be written: {error.strerror}")
             await asyncio.sleep(self._settings.interval_seconds)
 
     async def _export(self) -> None:
@@ -141,10 +141,10 @@ class Telemetry:
                 self._signs.report = await aside(partial(self._examine, vitals.audit_lost))
                 self._signs.certificate_ends = await aside(self._certificate)
             except Exception as error:  # noqa: BLE001 - a broken machine may do anything
-                self._say(f"the look at the terminal ended with {described(error)}")
+                self._warn(f"the look at the terminal ended with {described(error)}")
             await asyncio.sleep(LOOK_SECONDS)
 
-    def _say(self, what: str) -> None:
+    def _warn(self, what: str) -> None:
         """Tell IT once; a collector that is away for a weekend fills no log."""
         if what not in self._told:
             self._told.add(what)

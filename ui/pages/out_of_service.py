@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from kiosk import flow
 from kiosk.catalogue import Municipality
+from kiosk.presence import UPDATE_PENDING
 from kiosk.session import Contrast, TextSize
 from kiosk.view import View
 from ui.languages import in_order, own_name
@@ -92,7 +93,7 @@ class OutOfServicePage(Page):
         layout.setContentsMargins(side, theme.space(5), side, theme.space(5))
         layout.addStretch()
         layout.addWidget(heading(self.title(), theme))
-        layout.addWidget(Label(texts("out-of-service-text"), theme))
+        layout.addWidget(Label(texts(self._why()), theme))
         layout.addSpacing(theme.space(1))
         layout.addWidget(self._where())
         layout.addSpacing(theme.space(3))
@@ -125,10 +126,18 @@ class OutOfServicePage(Page):
         layout.addStretch()
         return layout
 
+    @property
+    def _code(self) -> str:
+        state = self.view.state
+        return state.code if isinstance(state, flow.OutOfService) else ""
+
+    def _why(self) -> str:
+        """Return the text that says as much as helps: whether it is soon over."""
+        return "out-of-service-update" if self._code == UPDATE_PENDING else "out-of-service-text"
+
     def _small_print(self) -> Label:
         """Return the code for IT, and which device it is, for whoever calls about it."""
-        state, terminal = self.view.state, self.view.terminal
-        code = state.code if isinstance(state, flow.OutOfService) else ""
+        terminal, code = self.view.terminal, self._code
         device = ", ".join(part for part in (terminal.place, terminal.id) if part)
         words = self.view.texts("out-of-service-code", code=code, device=device)
         return Label(words, self.theme, Role.SMALL, colour=self.theme.colours.muted, limit=2)
