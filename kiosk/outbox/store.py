@@ -70,6 +70,7 @@ class OutboxStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.RLock()
+        self._closed = False
         self._database: sqlite3.Connection | None = None
         self._claim: sqlite3.Connection | None = None
 
@@ -80,6 +81,8 @@ class OutboxStore:
             StoreError: `outbox-in-use`, `outbox-disk`.
         """
         with self._lock, _told():
+            if self._closed:
+                raise StoreError("outbox-disk")
             if self._database is not None:
                 return
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -92,8 +95,9 @@ class OutboxStore:
             self._claim = claim
 
     def close(self) -> None:
-        """Let go of the file; another program may have it then."""
+        """Let go of the file for good: a thread that comes late must not take it again."""
         with self._lock:
+            self._closed = True
             for connection in (self._database, self._claim):
                 if connection is not None:
                     with suppress(sqlite3.Error):

@@ -176,6 +176,17 @@ def test_nothing_is_read_or_written_before_it_is_opened(path: Path) -> None:
     assert not path.exists()
 
 
+def test_a_thread_that_comes_late_does_not_take_the_file_again(
+    store: OutboxStore, path: Path
+) -> None:
+    store.close()
+    with pytest.raises(StoreError):
+        store.open()
+    again = OutboxStore(path)
+    again.open()
+    again.close()
+
+
 def test_the_columns_hold_nothing_of_a_visitor(store: OutboxStore, path: Path) -> None:
     store.add(ONE)
     database = sqlite3.connect(path)
