@@ -148,7 +148,8 @@ class Controller:
 
     def _visit(self) -> View:
         """Return all that the visit knows, also behind a lock."""
-        return self._viewing.view(flow.uncovered(self.state), self.session, self._shelf)
+        view = self._viewing.view(flow.uncovered(self.state), self.session, self._shelf)
+        return replace(view, cases=self._cases.lines)
 
     @property
     def holds_cases(self) -> bool:
@@ -244,7 +245,7 @@ class Controller:
 
     def _take(self, event: flow.Event) -> None:
         before = self.state
-        told = informed(self.state, event, self.view(), _new_key)
+        told = informed(self.state, event, self._visit(), _new_key)
         self.state, effects = flow.step(self.state, told, self._with.policy)
         for effect in effects:
             self._do(effect)
@@ -262,7 +263,7 @@ class Controller:
                 self._loading.open(target, self.session.bfs, self._shelf)
             case flow.Settle() | flow.Speak() | flow.Look() | flow.NoteIdentity() | flow.Reuse():
                 self.session = noted(effect, self._visit(), self.today())
-                self._desk.wear(self.session)
+                self._desk.wear(effect)
             case flow.Submit():
                 self._filing.submit(effect, self._visit())
             case flow.MakePaper() | flow.MakeApplication() | flow.Print():
@@ -370,7 +371,7 @@ class Controller:
             return
         self.session, self._shelf = held.session, held.shelf
         self._filing.outgoing = held.outgoing
-        self.dispatch(flow.CaseResumed(held.state))
+        self._events.appendleft(flow.CaseResumed(held.state))  # before anything else happens
 
     # --- Wiping --------------------------------------------------------------------------------
 

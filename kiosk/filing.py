@@ -69,7 +69,7 @@ class Filing:
                 self._put(remarks=error.remarks)
             self._tell(flow.SubmitFailed(*words_for(error, "outcome-unknown")))
 
-        self._errands.instead(lambda: desk.sending(lambda: going.send(portal())), received, failed)
+        self._errands.instead(lambda: going.send(portal(), desk.sending), received, failed)
 
     def forget(self) -> None:
         """Nothing was confirmed in the visit that begins."""

@@ -51,7 +51,9 @@ def patience(state: flow.State, policy: Policy) -> float | None:
             return None
         case flow.Attract() if not policy.staff_signs_in:
             return REFRESH_SECONDS
-        case flow.Submitting() | flow.Locked(inside=flow.Submitting()) | flow.Storing():
+        case flow.Submitting() | flow.Storing():
+            return LONGEST_SENDING_SECONDS
+        case flow.Locked(inside=flow.Submitting() | flow.Storing()):
             return LONGEST_SENDING_SECONDS
         case flow.Locked():
             return policy.locked_seconds if state.hides_a_visit else None

@@ -16,18 +16,14 @@ def informed(
 ) -> flow.Event:
     """Return the event that the flow understands; others pass unchanged."""
     filled = view.filled
+    if isinstance(event, flow.Loaded):
+        return _loaded(_below(state), view)
     if isinstance(event, flow.HoldWanted | flow.NewCaseWanted) and _no_room(state, view):
         return flow.Stayed()
     if filled is None:
         return event
     whole = view.policy.whole_form
     match state, event:
-        case flow.Opening(flow.Introducing(), straight=True), flow.Loaded() if _offered(view):
-            return flow.Begun(_first_open(filled, straight=True))
-        case flow.Opening(flow.Introducing(), straight=False), flow.Loaded() if (
-            not view.policy.introduces
-        ):
-            return flow.Begun(_first_open(filled, straight=False))
         case flow.Filling(), flow.Continued() if whole:
             return _first_refused(filled) or flow.Completed()
         case flow.Filling(), flow.Continued():
@@ -46,6 +42,24 @@ def informed(
             return _first_refused(filled) or event
         case _:
             return event
+
+
+def _below(state: flow.State) -> flow.State:
+    """Return what is being opened behind a lock, a warning or an overlay."""
+    while isinstance(state, flow.Locked | flow.Warned | flow.Overlay):
+        state = state.inside
+    return state
+
+
+def _loaded(state: flow.State, view: View) -> flow.Event:
+    """Say where the form begins, where its service is not introduced."""
+    filled = view.filled
+    match state:
+        case flow.Opening(flow.Introducing(), straight) if filled is not None:
+            begins = _offered(view) if straight else not view.policy.introduces
+            return flow.Loaded(_first_open(filled, straight=straight) if begins else None)
+        case _:
+            return flow.Loaded()
 
 
 def _continued(state: flow.Filling, filled: Filled) -> flow.Event:

@@ -1,7 +1,9 @@
 """Sending answers: once, under one key, and never called received without proof."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
+from typing import Any, TypeAlias
 
 from kiosk.errors import (
     Declined,
@@ -14,8 +16,16 @@ from kiosk.errors import (
 )
 from kiosk.forms.attachment import Attachment, referring
 from kiosk.portals.portal import Portal, Submission
+from kiosk.portals.staff import SIGNED_OUT
 from kiosk.receipt.receipt import Receipt
 from kiosk.view import View
+
+Sending: TypeAlias = Callable[[], Coroutine[Any, Any, Receipt]]
+
+
+async def as_anybody(send: Sending) -> Receipt:
+    """Send where nobody has to be signed in."""
+    return await send()
 
 
 class Outgoing:
@@ -41,26 +51,37 @@ class Outgoing:
         """What was confirmed, as it was before any document was handed in."""
         return self._confirmed
 
-    async def send(self, portal: Portal) -> Receipt:
+    async def send(
+        self, portal: Portal, signed_in: Callable[[Sending], Awaitable[Receipt]] = as_anybody
+    ) -> Receipt:
         """Send, and return the verified receipt.
 
         When no answer came the portal is asked for the key. If it never saw it, nothing was
         filed, and the same is sent once more: the key makes that safe.
 
+        Args:
+            portal: takes it.
+            signed_in: sends as whoever is signed in; it may end as an error of the portal does.
+
         Raises:
-            OutcomeUnknown: it is still not certain.
+            OutcomeUnknown: it is still not certain; with the code `SIGNED_OUT` where whoever sent
+                it has to sign in before the portal can be asked again.
             PortalError: as `Portal.submit`.
         """
-        if not self._attached:
-            await self._attach(portal)
         try:
-            return await self._filed(portal)
+            return await signed_in(lambda: self._sent(portal))
         except (OutcomeUnknown, Unverified, Declined, FormChanged, Withdrawn):
             raise
         except (PortalError, SecretsUnavailable) as error:
             if self._may_have_arrived:  # "nothing was sent" would be a lie
-                raise OutcomeUnknown(f"{error}") from error
+                code = SIGNED_OUT if error.code == SIGNED_OUT else OutcomeUnknown.code
+                raise OutcomeUnknown(f"{error}", code) from error
             raise
+
+    async def _sent(self, portal: Portal) -> Receipt:
+        if not self._attached:
+            await self._attach(portal)
+        return await self._filed(portal)
 
     async def _attach(self, portal: Portal) -> None:
         """Hand in what was not yet: the line may have broken between two documents."""

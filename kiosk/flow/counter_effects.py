@@ -50,7 +50,10 @@ class HandOver:
 
 @dataclass(frozen=True)
 class WithdrawHandover:
-    """Have the portal forget the draft, if it still has it; harmless where there is none."""
+    """Have the portal forget the draft, if it still has it; harmless where there is none.
+
+    What comes of a code that was typed is wanted no more, either.
+    """
 
 
 @dataclass(frozen=True)

@@ -240,7 +240,12 @@ class WarningExpired:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What was being opened is here."""
+    """What was being opened is here.
+
+    `begins` is the page where its form begins at once, None where it is introduced first.
+    """
+
+    begins: int | None = None
 
 
 @dataclass(frozen=True)

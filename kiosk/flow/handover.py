@@ -132,7 +132,8 @@ def taking_over(state: TakingOver, event: VisitEvent) -> Moved | None:
         case DraftRefused(refusal, code) if state.fetching:
             return TakingOver(state.inside, refusal=refusal, code=code), ()
         case Back():
-            return _among_services(state)
+            below, effects = _among_services(state)
+            return below, (WithdrawHandover(), *effects) if state.fetching else effects
         case LanguageWanted() if not state.fetching:
             below, effects = _among_services(state)
             return ChoosingLanguage(below), effects

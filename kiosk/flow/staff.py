@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeAlias, get_args
 
 from kiosk.audit import AuditEvent
+from kiosk.flow.counter_events import CaseResumed
 from kiosk.flow.effects import Record, Wipe
 from kiosk.flow.events import LookChosen, Retried, SubmitFailed, WentIdle, Wiped, WipeFailed
 from kiosk.flow.readiness import look_at_readiness
@@ -38,6 +39,7 @@ from kiosk.flow.staff_states import ChoosingPin, Locked, Readiness, SigningIn, S
 from kiosk.flow.states import (
     Attract,
     Closed,
+    Failed,
     OutOfService,
     Reviewing,
     Submitting,
@@ -50,12 +52,13 @@ from kiosk.flow.step import step as step_of_the_visit
 from kiosk.flow.submitting import ended
 from kiosk.policy import Policy
 from kiosk.portals.staff import SIGNED_OUT
+from kiosk.problems import PROBLEMS
 
 Step: TypeAlias = tuple[State, tuple[Effect, ...]]
 
 ANY_STAFF_EVENT = get_args(StaffEvent)
 
-REACHES_BELOW = (*OUTCOMES, Wiped, WipedUnattended, WipeFailed)
+REACHES_BELOW = (*OUTCOMES, Wiped, WipedUnattended, WipeFailed, CaseResumed)
 """What the world answers while the counter is locked."""
 
 
@@ -82,8 +85,10 @@ def _at_the_counter(state: VisitState, event: Event, policy: Policy) -> Step:
             return SigningIn(), (SignIn(),)
         case Attract(), ReadinessWanted() if policy.shows_readiness:
             return Readiness(), (Examine(),)
-        case Submitting(service), SubmitFailed(code=code) if code == SIGNED_OUT:
-            return SigningIn(inside=Reviewing(service)), (ended(state, code), SignIn())
+        case Submitting(service), SubmitFailed(problem, code) if code == SIGNED_OUT:
+            sent_nothing = PROBLEMS[problem].back
+            inside = Reviewing(service) if sent_nothing else Failed(problem, code, state)
+            return SigningIn(inside=inside), (ended(state, code), SignIn())
         case (Closed() | Warned(), LockWanted()) | (Closed() | Warned() | Submitting(), WentIdle()):
             return _of_the_visit(state, event, policy)
         case _, LockWanted() | WentIdle() if policy.staff_signs_in:

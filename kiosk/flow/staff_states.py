@@ -7,6 +7,7 @@ from typing import TypeAlias
 from kiosk.flow.states import (
     Attract,
     Base,
+    Failed,
     OutOfService,
     Overlay,
     Reviewing,
@@ -41,17 +42,18 @@ class SigningIn:
     """Nobody of staff is at this counter; somebody signs in. `code` is for IT.
 
     The code that is compared and its address are on the view, not here. `inside` is where it goes
-    on: at the start screen, or before what could not be sent because the sign-in had ended.
+    on: at the start screen, or before what could not be sent because the sign-in had ended; where
+    that may have arrived before, it can only be sent again as it was.
     """
 
     step: SignInStep = SignInStep.PREPARING
     code: str = ""
-    inside: Attract | Reviewing = _START
+    inside: Attract | Reviewing | Failed = _START
 
     @property
     def hides_a_visit(self) -> bool:
         """Whether somebody's answers lie inside."""
-        return isinstance(self.inside, Reviewing)
+        return not isinstance(self.inside, Attract)
 
 
 @dataclass(frozen=True)

@@ -275,10 +275,10 @@ def _open(target: Home | Introducing) -> Step:
 
 def _opening(state: Opening, event: VisitEvent) -> Step:
     match event, state.target:
+        case Loaded(begins=int(page)), Introducing(service):
+            return _begun(service, page)
         case Loaded(), target:
             return target, ()
-        case Begun(page), Introducing(service):
-            return _begun(service, page)
         case LoadFailed(problem, code), _:
             return Failed(problem, code, state), (shown(problem, code),)
         case Back(), Introducing():

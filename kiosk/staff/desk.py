@@ -15,6 +15,8 @@ from kiosk.errands import Errands
 from kiosk.errors import Busy, KioskError, NotAllowed, Unreachable
 from kiosk.flow import staff_effects as effects
 from kiosk.flow import staff_events as events
+from kiosk.flow.effects import Look
+from kiosk.noting import Note
 from kiosk.portals.staff import DENIED, EXPIRED, SIGNED_OUT, SLOWER_SECONDS, Offer, StaffTokens
 from kiosk.session import Session
 from kiosk.staff.pin import refusal
@@ -86,10 +88,10 @@ class StaffDesk:
         wait = self._vault.attempts.wait() if self._vault else 0.0
         return Attendance(name, self.offer, wait)
 
-    def wear(self, session: Session) -> None:
-        """Keep the look of `session` where it is staff's: from visit to visit, until they go."""
-        if self._policy.staff_signs_in:
-            self.session = _looking(self.session, session)
+    def wear(self, effect: Note) -> None:
+        """Keep a look that was chosen, where it is staff's: from visit to visit, until they go."""
+        if self._policy.staff_signs_in and isinstance(effect, Look):
+            self.session = self.session.having(text_size=effect.text_size, contrast=effect.contrast)
 
     def dressed(self, session: Session) -> Session:
         """Return `session` as the page shows it: where staff read it, in their look."""

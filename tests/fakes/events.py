@@ -14,6 +14,7 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
     "trouble": ("", "media-jam"),
     "service": ("lu.umzug", "lu.hundeanmeldung"),
     "page": (0, 3),
+    "begins": (None, 2),
     "pointer": ("/lease",),
     "number": (-1, 0),
     "refusal": ("encrypted",),

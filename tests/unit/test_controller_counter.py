@@ -7,8 +7,9 @@ import pytest
 from kiosk import flow
 from kiosk.errors import OutcomeUnknown, Unreachable
 from kiosk.policy import ASSISTED
-from kiosk.session import IdentityDocument
-from tests.fakes.at_work import OTHER, SERVICE
+from kiosk.session import Contrast, IdentityDocument, TextSize
+from tests.fakes.at_work import OTHER, SERVICE, STRANGER
+from tests.fakes.staff import ACCESS_LIFE
 from tests.fakes.staffed import StaffedCounter
 
 NAME = "/person/firstName"
@@ -166,4 +167,87 @@ def test_what_was_sent_is_not_sent_again_with_the_next_matter(counter: StaffedCo
     counter.tell(flow.ServiceChosen(OTHER))
     counter.worker.finish_all()
     assert isinstance(counter.at(), flow.Filling)
+    assert len(counter.portal.filed) == 1
+
+
+# --- Locked in between ---------------------------------------------------------------------------
+
+
+def test_a_visit_that_comes_back_behind_a_lock_is_nobody_elses(counter: StaffedCounter) -> None:
+    counter.enter()
+    typed(counter, "Anna")
+    counter.tell(flow.NewCaseWanted())
+    wiped(counter)
+    counter.tell(flow.CaseWanted(1))
+    counter.lock()
+    wiped(counter)
+    assert isinstance(counter.at(), flow.Locked)
+    assert counter.controller.view().session == STRANGER
+    counter.enter_pin()
+    assert isinstance(counter.at(), flow.Filling)
+    assert entry(counter) == "Anna"
+    counter.tell(flow.NewCaseWanted())
+    wiped(counter)
+    assert not counter.controller.session.answers
+
+
+def test_it_comes_back_before_anything_else_happens(counter: StaffedCounter) -> None:
+    counter.enter()
+    typed(counter, "Anna")
+    counter.tell(flow.HoldWanted())
+    wiped(counter)
+    told: list[flow.Event] = [flow.CaseWanted(1), flow.NewCaseWanted()]
+    counter.spoil = lambda _: counter.tell(told.pop(0)) if told else None
+    counter.tell(flow.Stayed())
+    wiped(counter)
+    assert [line.number for line in counter.controller.view().cases] == [1]
+    assert not counter.controller.session.answers
+
+
+def test_a_form_that_came_behind_a_lock_is_begun_as_always(counter: StaffedCounter) -> None:
+    counter.open()
+    counter.tell(flow.NewCaseWanted())
+    counter.worker.finish_all()
+    counter.tell(flow.ServiceChosen(SERVICE))
+    counter.lock()
+    counter.worker.finish_all()
+    counter.enter_pin()
+    assert isinstance(counter.at(), flow.Filling)
+
+
+def test_the_look_that_staff_chose_stays_whatever_is_noted_of_a_visitor(
+    counter: StaffedCounter,
+) -> None:
+    counter.enter()
+    counter.tell(flow.LookChosen(TextSize.LARGEST, Contrast.HIGH), flow.NewCaseWanted())
+    wiped(counter)
+    counter.tell(flow.IdentitySeen(IdentityDocument.PASSPORT))
+    session = counter.controller.view().session
+    assert (session.text_size, session.contrast) == (TextSize.LARGEST, Contrast.HIGH)
+
+
+# --- Where the sign-in ended ---------------------------------------------------------------------
+
+
+def test_what_may_have_arrived_keeps_its_key_also_where_the_sign_in_ended_since(
+    counter: StaffedCounter,
+) -> None:
+    counter.review()
+    for call in ("submit", "outcome"):
+        counter.portal.fail(call, OutcomeUnknown(), times=2, afterwards=True)
+    counter.send()
+    counter.portal.recover()
+    counter.portal.staff.revoke()
+    counter.clock.advance(ACCESS_LIFE - 1)
+    counter.tell(flow.Retried())
+    counter.worker.finish_all()
+    waits = counter.at()
+    assert isinstance(waits, flow.SigningIn)
+    assert isinstance(waits.inside, flow.Failed), "a new key could file it twice"
+    counter.portal.staff.approve()
+    counter.poll()
+    assert counter.problem() == "outcome-unknown"
+    counter.tell(flow.Retried())
+    counter.worker.finish_all()
+    assert isinstance(counter.at(), flow.Done)
     assert len(counter.portal.filed) == 1

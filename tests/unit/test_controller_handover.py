@@ -185,3 +185,13 @@ def test_a_portal_that_passes_nothing_on_leaves_the_answers_here(terminal: Count
     assert (state.step, state.code) == (HandoverStep.FAILED, "withdrawn")
     terminal.tell(flow.Back())
     assert terminal.controller.session.answers_to("demo.confirmation") == typed
+
+
+def test_who_goes_back_before_the_code_was_looked_up_gets_nothing(
+    terminal: Counter, desk: Desk
+) -> None:
+    begins(terminal)
+    desk.tell(flow.TakeOverWanted(), flow.CodeEntered(code_of(terminal)), flow.Back())
+    desk.worker.finish_all()
+    assert desk.at() == flow.Home()
+    assert not desk.controller.session.answers

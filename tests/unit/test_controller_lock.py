@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import flow
+from kiosk.idle import LONGEST_SENDING_SECONDS, begins_anew, patience
 from kiosk.secrets.secrets import SecretName
 from kiosk.session import Contrast, TextSize
 from kiosk.staff.attempts import MOST
@@ -207,3 +208,9 @@ def test_a_count_that_was_tampered_with_leaves_one_try(counter: StaffedCounter) 
 
 def _raise(error: Exception) -> None:
     raise error
+
+
+def test_what_was_stored_behind_a_lock_does_not_lie_there_for_ever() -> None:
+    storing, stored = flow.Storing("s", "k"), flow.Stored("s", "k")
+    assert patience(flow.Locked(storing), POLICY) == LONGEST_SENDING_SECONDS
+    assert begins_anew(flow.Locked(storing), flow.Locked(stored), POLICY)

@@ -124,5 +124,5 @@ def test_a_document_of_identity_is_noted_where_staff_see_it() -> None:
 
 def test_a_form_is_judged_whole_and_opens_without_introduction() -> None:
     opening = flow.Opening(flow.Introducing("lu.umzug"))
-    assert walked(opening, flow.Begun(0))[0] == flow.Filling("lu.umzug", 0)
+    assert walked(opening, flow.Loaded(0))[0] == flow.Filling("lu.umzug", 0)
     assert walked(flow.Filling("lu.umzug", 0), flow.Back())[0] == flow.Home()

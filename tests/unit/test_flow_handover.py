@@ -179,7 +179,7 @@ def test_a_right_code_opens_the_form_without_introduction() -> None:
     opening, effects = walked(fetching, flow.DraftTaken("lu.umzug"))
     assert opening == flow.Opening(flow.Introducing("lu.umzug"), straight=True)
     assert effects[-1] == flow.Load(flow.Introducing("lu.umzug"))
-    assert walked(opening, flow.Begun(2))[0] == flow.Filling("lu.umzug", 2)
+    assert walked(opening, flow.Loaded(2))[0] == flow.Filling("lu.umzug", 2)
 
 
 def test_a_wrong_code_may_be_typed_again_and_two_touches_ask_once() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from kiosk.catalogue import FormReference
 from kiosk.errors import (
     Busy,
     Declined,
+    NotAllowed,
     OutcomeUnknown,
     PortalError,
     Unreachable,
@@ -17,11 +19,16 @@ from kiosk.errors import (
 )
 from kiosk.forms.attachment import Attachment
 from kiosk.portals.portal import Submission
+from kiosk.portals.staff import SIGNED_OUT
 from kiosk.sending import Outgoing, submission
 from tests.fakes.forms import field, form, page
 from tests.fakes.portal import FakePortal
 from tests.fakes.submissions import ANSWERS, written
 from tests.fakes.views import view
+
+
+async def signed_out(_: object) -> Any:
+    raise NotAllowed(code=SIGNED_OUT)
 
 
 async def ready(portal: FakePortal, *attachments: Attachment) -> Outgoing:
@@ -146,3 +153,16 @@ def test_a_submission_is_never_made_of_another_service() -> None:
         submission(seen, "other", "key-1", "citizen")
     with pytest.raises(RuntimeError):
         submission(replace(seen, filled=None), "test", "key-1", "citizen")
+
+
+def test_a_sign_in_that_ended_says_nothing_was_sent_only_where_it_is_true(
+    portal: FakePortal,
+) -> None:
+    outgoing = asyncio.run(ready(portal))
+    with pytest.raises(NotAllowed):
+        asyncio.run(outgoing.send(portal, signed_out))
+    for call in ("submit", "outcome"):
+        portal.fail(call, OutcomeUnknown(), times=2)
+    assert outcome_of(portal, outgoing) is OutcomeUnknown
+    with pytest.raises(OutcomeUnknown, match=SIGNED_OUT):
+        asyncio.run(outgoing.send(portal, signed_out))
