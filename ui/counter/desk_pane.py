@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk import flow
 from kiosk.catalogue import Listing
+from kiosk.session import Contrast
 from kiosk.view import OutboxLine, View
 from ui.counter.caps import Cap
 from ui.counter.case_list import CaseList
@@ -14,7 +15,7 @@ from ui.counter.entry import Entry, services
 from ui.counter.finder import Finder
 from ui.counter.keys import BY_NAME
 from ui.theme import Role, Theme
-from ui.widgets.header import crest_of
+from ui.widgets.header import Plate, crest_of
 from ui.widgets.label import Label
 from ui.widgets.link import Link
 from ui.widgets.lock_button import lock_button
@@ -82,11 +83,11 @@ class DeskPane(QWidget):
         name = view.municipality.name if view.municipality else ""
         place = view.terminal.counter or view.terminal.place or view.terminal.id
         muted = theme.colours.muted
-        words = column(theme, Label(name, theme, Role.TITLE, limit=1), units=0)
-        words.addWidget(Label(place, theme, Role.SMALL, colour=muted, limit=1))
+        words = column(theme, Label(name, theme, Role.TITLE, limit=2), units=0)
+        words.addWidget(Label(place, theme, Role.SMALL, colour=muted, limit=2))
         line = row(theme, units=3)
         if (crest := crest_of(view, theme, CREST_MM)) is not None:
-            line.addWidget(crest)
+            line.addWidget(Plate(crest, theme) if theme.contrast is Contrast.HIGH else crest)
         line.addLayout(words, 1)
         return line
 
@@ -125,7 +126,6 @@ class DeskPane(QWidget):
         lock.clicked.connect(lambda: self.happened.emit(flow.LockWanted()))
         line = row(self._theme, lock)
         line.addStretch()
-        line.setContentsMargins(-self._theme.space(2), 0, 0, 0)  # its icon stands at the edge
         return line
 
 

@@ -35,13 +35,15 @@ class Palette(Overlay):
         self.content.addWidget(Label(title, theme, Role.TITLE))
         self.content.addWidget(self.finder, 1)
         self.finder.chosen.connect(self._choose)
-        self.finder.rows.setMinimumHeight(self._rows_height())
         self.open()
         self.finder.begin()
 
-    def _rows_height(self) -> int:
+    def prepare(self) -> None:
+        """Let all rows be seen where there is room: how high they are depends on the width."""
+        rows, sides = self.finder.rows, self.content.contentsMargins()
+        rows.resize(self.panel_width() - sides.left() - sides.right(), rows.height())
         most = self._below.height() - 2 * self._theme.space(16) - self._theme.space(40)
-        return max(self._theme.target, min(self.finder.rows.whole_height(), most))
+        rows.setMinimumHeight(max(self._theme.target, min(rows.whole_height(), most)))
 
     def _choose(self, entry: Entry) -> None:
         if entry.idle:

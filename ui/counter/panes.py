@@ -14,8 +14,8 @@ from kiosk.session import TextSize
 from ui.counter.habits import habits
 from ui.theme import Theme
 
-LEFT_MM, RIGHT_MM = 66.0, 88.0
-ROOM_MM = 190.0
+LEFT_MM, RIGHT_MM = 76.0, 88.0
+ROOM_MM = 184.0
 """The page wants so much; where it would have less, the right pane folds away."""
 
 

@@ -8,6 +8,7 @@ from kiosk import flow
 from kiosk.flow.states import Agreement
 from kiosk.forms.filled import parts
 from kiosk.receipt.receipt import Part
+from kiosk.session import TextSize
 from kiosk.view import View
 from ui.counter.agreement import AgreementNote
 from ui.counter.keys import MOST_NUMBERED
@@ -122,7 +123,10 @@ class CounterReviewingPage(Page):
             yield made
 
     def _columns(self, found: Sequence[PartList]) -> QLayout:
+        """Return two columns of about the same height; one for text that has no room in two."""
         theme = self.theme
+        if theme.text_size is TextSize.LARGEST:
+            return column(theme, *found, units=4)
         lines = [len(part.part.lines) + 2 for part in found]
         half, first = sum(lines) / 2, 0
         while first < len(found) and sum(lines[: first + 1]) <= half + lines[first] / 2:

@@ -26,7 +26,7 @@ def test_nothing_is_marked_before_continue(qtbot: QtBot) -> None:
 def test_what_is_missing_is_counted_marked_and_the_first_has_the_focus(qtbot: QtBot) -> None:
     visit = FormVisit(qtbot, THREE)
     visit.refuse()
-    assert visit.page.bar.words == "3 Probleme"
+    assert visit.page.bar.words == "3 Fehler"
     assert visit.problems() == ["/a", "/b"]  # the third is not near, so it is not built
     assert visit.cell("/a").problem == "Fehlt"
     assert visit.here() == "/a"
@@ -88,11 +88,11 @@ def test_the_count_falls_while_they_are_mended(qtbot: QtBot) -> None:
     visit = FormVisit(qtbot, THREE)
     visit.refuse()
     visit.types("x")
-    assert (visit.page.bar.words, visit.cell("/a").problem) == ("2 Probleme", "")
+    assert (visit.page.bar.words, visit.cell("/a").problem) == ("2 Fehler", "")
     visit.presses(Key.Key_F7)
     visit.types("x")
     visit.presses(Key.Key_F7)
-    assert visit.page.bar.words == "1 Problem"
+    assert visit.page.bar.words == "1 Fehler"
     visit.types("6003")
     assert visit.page.bar.words == "Alles behoben"
     assert not visit.page.next_problem()
@@ -141,7 +141,7 @@ def test_another_refusal_judges_anew(qtbot: QtBot) -> None:
     visit.refuse()
     visit.types("x")
     visit.refuse()
-    assert (visit.page.bar.words, visit.here()) == ("2 Probleme", "/b")
+    assert (visit.page.bar.words, visit.here()) == ("2 Fehler", "/b")
 
 
 def test_the_bar_itself_leads_to_the_next(qtbot: QtBot) -> None:
