@@ -19,7 +19,7 @@ ELSEWHERE: Mapping[str, str] = {
     "user": "that the kiosk's account is no administrator",
     "core-dumps": "that Windows Error Reporting keeps no dumps (LocalDumps)",
     "swap": "that there is no page file and no hibernation, or that the disk is encrypted",
-    "freed-memory": "that the process is renewed for each visit",
+    "freed-memory": "that no memory reaches the disk, for it is not overwritten when it is freed",
     "print-spool": "that the spooler keeps no printed documents",
     "system-keys": "that Keyboard Filter and assigned access are on",
     "usb-storage": "that removable storage is denied by policy",

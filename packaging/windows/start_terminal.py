@@ -40,7 +40,13 @@ def enrol(folder: Path) -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run the kiosk and return its exit code."""
+    """Run the kiosk and return its exit code.
+
+    Where `arguments` begin with another command, a running kiosk asks itself about its screens, in
+    a process of its own (kiosk/readiness/seeing.py).
+    """
+    if arguments and not arguments[0].startswith("-"):
+        return main(arguments)
     with suppress(OSError, SettingsError):
         enrol(default_path().parent / "Enrolment")
     return main(["run", *arguments])

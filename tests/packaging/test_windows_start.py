@@ -104,6 +104,16 @@ def test_a_machine_without_a_folder_for_all_runs_the_kiosk(
     assert len(started(start, monkeypatch, exits.OK).asked) == 1
 
 
+def test_a_kiosk_that_asks_itself_something_is_answered(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    program = Program(exits.OK)
+    monkeypatch.setattr(start, "main", program.main)
+    assert start.run(["doctor", "--displays"]) == exits.OK
+    assert program.asked == [["doctor", "--displays"]]
+    assert (folder / "code.ini").is_file()
+
+
 def test_the_folder_is_the_one_that_the_package_writes_into(start: ModuleType) -> None:
     source = (WINDOWS / "schalter.wxs").read_text(encoding="utf-8")
     assert 'Id="EnrolmentFolder" Name="Enrolment"' in source
