@@ -191,7 +191,7 @@ def test_who_may_work_with_it_is_explained_as_the_program_knows_it() -> None:
 # --- The code ------------------------------------------------------------------------------------
 
 
-def test_a_code_is_in_no_log_and_no_table_of_properties() -> None:
+def test_a_code_is_hidden_among_the_properties_and_goes_into_one_file() -> None:
     (hidden,) = [e for e in every("Property") if e.attrib["Id"] == "ENROLMENT_CODE"]
     assert hidden.attrib["Hidden"] == "yes"
     naming = [e for e in package().iter() if "[ENROLMENT_CODE]" in e.attrib.values()]
