@@ -287,7 +287,7 @@ class Previewing:
 class TakingPaper:
     """Paper came out, and the visitor wants to go: is it in their hands?"""
 
-    inside: Done
+    inside: Done | Stored
 
 
 @dataclass(frozen=True)

@@ -224,7 +224,7 @@ def _leave(state: Base) -> Step:
     match state:
         case Filling() | Reviewing() | Failed(inside=Submitting()):
             return Leaving(state), ()
-        case Done(paper=paper) if paper in COMES_OUT:
+        case (Done(paper=paper) | Stored(paper=paper)) if paper in COMES_OUT:
             return TakingPaper(state), ()
         case _:
             return _wipe("left")

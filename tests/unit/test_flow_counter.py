@@ -126,3 +126,13 @@ def test_a_form_is_judged_whole_and_opens_without_introduction() -> None:
     opening = flow.Opening(flow.Introducing("lu.umzug"))
     assert walked(opening, flow.Loaded(0))[0] == flow.Filling("lu.umzug", 0)
     assert walked(flow.Filling("lu.umzug", 0), flow.Back())[0] == flow.Home()
+
+
+def test_paper_that_says_stored_is_asked_for_as_any_other() -> None:
+    stored = flow.Stored("lu.umzug", "k", flow.Paper.PRINTED, prints=1)
+    asked, _ = walked(stored, flow.LeaveWanted())
+    assert asked == flow.TakingPaper(stored)
+    assert walked(asked, flow.PaperTaken()) == (flow.Wiping(), [flow.Wipe("left")])
+    none, _ = walked(asked, flow.NoPaperCame())
+    assert isinstance(none, flow.Stored)
+    assert none.paper is flow.Paper.FAILED
