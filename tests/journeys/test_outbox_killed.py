@@ -41,9 +41,7 @@ class Program:
     def __init__(self) -> None:
         command = [sys.executable, "-m", "tests.journeys.outbox_process"]
         pipe = subprocess.PIPE
-        self._process = subprocess.Popen(
-            command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True
-        )
+        self._process = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
 
     def __call__(self, folder: Path, portal: Sandbox, key: str = "", killed_at: str = "") -> int:
         """Switch it on; return how it ended."""
