@@ -1,7 +1,5 @@
 """Walks whole visits through the counter of staff, offscreen, and photographs every page."""
 
-from PySide6.QtWidgets import QApplication
-
 from kiosk import flow
 from kiosk.controller import Controller
 from kiosk.forms.answers import Added, Answers
@@ -9,6 +7,7 @@ from kiosk.forms.placed import PlacedField, PlacedRepeat, flat
 from kiosk.forms.sample import answered
 from kiosk.session import Contrast, IdentityDocument, TextSize
 from kiosk.staff.pin import refusal
+from ui.counter.context_pane import ContextPane
 from ui.counter.frame import CounterFrame
 from ui.counter.keys import BY_NAME
 from ui.counter.overlay import Overlay
@@ -43,6 +42,7 @@ class CounterTour(Tour):
         """Serve one visitor from the desk to the desk."""
         self._tell(flow.ServiceChosen(service))
         self._await("the form", lambda: self._at(flow.Filling))
+        self._tell(flow.VisitorLanguageChosen(self._look.language))
         self._picture(f"{service}-form")
         self._fill_whole(service)
         self._picture(f"{service}-review")
@@ -100,7 +100,8 @@ class CounterTour(Tour):
         self._tell(flow.Continued())
         self._picture(f"{service}-refused")
         answer_form(self._controller, complete)
-        QApplication.processEvents()
+        (context,) = self._kiosk.shell.findChildren(ContextPane)
+        self._await("the answers beside the form", lambda: context.is_up_to_date)
         self._picture(f"{service}-filled")
         self._tell(flow.Continued())
         if not self._at(flow.Reviewing):

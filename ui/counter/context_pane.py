@@ -62,6 +62,11 @@ class ContextPane(QWidget):
         if before.filled is not view.filled:
             self._later.start(PREVIEW_MS)
 
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether it shows every answer, also that of the last key."""
+        return not self._later.isActive()
+
     # --- The person ----------------------------------------------------------------------------
 
     def _show_person(self) -> None:
@@ -167,8 +172,9 @@ def _of_person(view: View) -> tuple[object, ...]:
 
 
 def _instead(old: QWidget, new: QWidget, place: QVBoxLayout) -> QWidget:
-    """Put `new` where `old` stood."""
-    old.setParent(None)
+    """Put `new` where `old` stood, which goes with the pane at the latest: its buttons know it."""
+    old.hide()
+    place.removeWidget(old)
     old.deleteLater()
     place.addWidget(new)
     return new
