@@ -61,7 +61,8 @@ class CaseList(QWidget):
 
     def _show(self) -> None:
         if self._content is not None:
-            self._content.setParent(None)
+            self._content.hide()
+            self._whole.removeWidget(self._content)
             self._content.deleteLater()
         self._content = QWidget()
         layout = column(self._theme, units=0.5, within=self._content)
