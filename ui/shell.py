@@ -199,7 +199,8 @@ class Shell(QWidget):
         """Put the focus where the page begins, and say what it is called."""
         first = page.first_focus() or _heading(page) or page
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(page, page.title()))
+        said = ". ".join(filter(None, (page.title(), page.news())))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(page, said))
 
     def _happened(self, event: object) -> None:
         """Pass one event on; the next is heard when its outcome is on the screen."""

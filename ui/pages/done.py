@@ -60,6 +60,10 @@ class DonePage(Page):
         """Return what the page is called."""
         return self.view.texts("done-title")
 
+    def news(self) -> str:
+        """Return what became of the paper."""
+        return self.view.texts(f"done-paper-{self.state.paper.value}")
+
     def context(self) -> QWidget:
         """Return what it costs, and the way to check the receipt with a phone."""
         beside = QWidget()

@@ -63,6 +63,19 @@ class HandingOverPage(Page):
             return Actions(back, again)
         return Actions(back)
 
+    def news(self) -> str:
+        """Return the code, letter by letter; what became of the slip; or why there is no code."""
+        texts, step, paper = self.view.texts, self.state.step, self.state.paper
+        if step is HandoverStep.SEALING:
+            return texts("handing-over-sealing")
+        if step in OVER:
+            return texts(
+                "handing-over-failed" if step is HandoverStep.FAILED else "handing-over-expired"
+            )
+        if paper is not None:
+            return texts(SAID_OF_PAPER[paper])
+        return self._spelled(self.view.handover) if self.view.handover else ""
+
     @property
     def _to(self) -> str:
         return self.view.policy.hands_over_to
@@ -72,8 +85,7 @@ class HandingOverPage(Page):
     def _ready(self, code: HandoverCode) -> Panel:
         theme, texts = self.theme, self.view.texts
         panel = Panel(theme, border=theme.colours.line, focusable=True)
-        spelled = " ".join(code.text).replace(" - ", ", ")
-        panel.setAccessibleName(f"{texts('handing-over-code')}: {spelled}")
+        panel.setAccessibleName(self._spelled(code))
         words = column(theme, units=1)
         words.addWidget(Label(texts("handing-over-code"), theme, colour=theme.colours.muted))
         words.addWidget(Label(code.text, theme, Role.DISPLAY))
@@ -89,6 +101,10 @@ class HandingOverPage(Page):
         )
         panel.column.addLayout(both)
         return panel
+
+    def _spelled(self, code: HandoverCode) -> str:
+        spelled = " ".join(code.text).replace(" - ", ", ")
+        return f"{self.view.texts('handing-over-code')}: {spelled}"
 
     def _what_to_do(self) -> QHBoxLayout:
         theme, texts = self.theme, self.view.texts
@@ -134,7 +150,7 @@ class HandingOverPage(Page):
         line = row(theme, units=1.5)
         sign = picture("info", theme, theme.colours.accent)
         line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        said = texts("handing-over-failed" if failed else "handing-over-expired")
+        said = self.news()
         panel.setAccessibleName(said)
         line.addWidget(Label(said, theme, Role.BUTTON), 1)
         panel.column.addLayout(line)

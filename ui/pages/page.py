@@ -62,6 +62,13 @@ class Page(QWidget):
         """Return what the page is called: the window's title, and what a screen reader says."""
         raise NotImplementedError
 
+    def news(self) -> str:
+        """Return what a screen reader adds to the title (WCAG 4.1.3), '' for nothing.
+
+        A page that comes again says what is new since: what became of a print, for example.
+        """
+        return ""
+
     def context(self) -> QWidget | None:
         """Return what stands beside the page in landscape; None for where to find help."""
         return None

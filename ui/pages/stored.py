@@ -40,6 +40,10 @@ class StoredPage(Page):
         """Return what the page is called."""
         return self.view.texts("stored-title")
 
+    def news(self) -> str:
+        """Return what became of the paper."""
+        return self.view.texts(f"stored-paper-{self.state.paper.value}")
+
     def offers(self) -> Actions:
         """Return both ways on: this visitor's next matter, or the next visitor."""
         texts = self.view.texts

@@ -1,7 +1,7 @@
 """Somebody types the code of a case that was begun at another screen."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk import flow
@@ -50,6 +50,13 @@ class TakingOverPage(Page):
     def title(self) -> str:
         """Return the question."""
         return self.view.texts("taking-over-title")
+
+    def news(self) -> str:
+        """Return that the code is being looked up, or why the last one gave nothing."""
+        texts, refusal = self.view.texts, self.state.refusal
+        if self.state.fetching:
+            return texts("taking-over-fetching")
+        return texts(f"taking-over-{refusal}") if refusal else ""
 
     def offers(self) -> Actions:
         """Offer the way back; what leads on stands beside the line."""
@@ -104,6 +111,8 @@ class TakingOverPage(Page):
         else:
             self._refuse(Refusal.MALFORMED.value)
             self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            heard = QAccessibleAnnouncementEvent(self.line, self._reason.text())
+            QAccessible.updateAccessibility(heard)  # the focus may have been here all along
 
     # --- What was wrong ------------------------------------------------------------------------
 
