@@ -155,8 +155,8 @@ class Face(QWidget):
         if not isinstance(leaf, Greeting) and in_text_mm(self.size(), theme)[1] >= HEAD_MM:
             layout.addWidget(head(facing, theme))
         layout.addWidget(leaf, 1)
-        bar.setHidden(facing.stage in UNHEARD)
         layout.addWidget(bar)
+        bar.setHidden(facing.stage in UNHEARD)  # not before it has a place: it would be a window
         self.layout().addWidget(held)  # type: ignore[union-attr] # it was given one
         self.leaf, self._held = leaf, held
         held.show()

@@ -14,7 +14,8 @@ from kiosk.facing import Facing, Stage, facing_of
 from kiosk.session import Contrast, TextSize
 from tests.fakes.facing import ASKING, DONE, FILLING, seen
 from tests.ui.facing.stand import LYING, SMALL, UPRIGHT, Visitor, visitor
-from tests.ui.screen import settle
+from tests.ui.counter import desk
+from tests.ui.screen import settle, windows_that_come
 from ui.facing.face import Face
 from ui.widgets.button import Button
 from ui.widgets.label import Label
@@ -78,6 +79,25 @@ def test_every_button_has_a_name_and_room_for_a_finger(
         assert told.text(QAccessible.Text.Name) == found.accessibleName() != ""
         assert told.role() == QAccessible.Role.Button
         assert min(found.width(), found.height()) >= face.leaf.theme.smallest_target
+
+
+@pytest.mark.parametrize("stage", Stage, ids=lambda stage: stage.value)
+def test_no_part_is_a_window_of_its_own_for_a_moment(qtbot: QtBot, stage: Stage) -> None:
+    """It would take the keyboard away from staff."""
+    somebody = visitor(qtbot, LYING)
+    somebody.sees(facing_of(seen(FILLING)))
+    with windows_that_come() as windows:
+        somebody.sees(Facing(stage, "fr", LANGUAGES))
+    assert windows == []
+
+
+def test_whoever_turned_the_screen_around_has_the_keyboard_again(qtbot: QtBot) -> None:
+    clerk = desk.Clerk(qtbot, desk.view(desk.REVIEWING, faces_visitor=False))
+    with windows_that_come() as windows:
+        clerk.sees(desk.view(ASKING, faces_visitor=False))
+        clerk.sees(desk.view(desk.REVIEWING, faces_visitor=False))
+    assert windows == []
+    assert clerk.shell.isActiveWindow()
 
 
 @STATE
