@@ -17,7 +17,15 @@ from kiosk.words import Words
 from tests.fakes import counter
 from tests.fakes.counter import LANGUAGES, STATES
 from tests.fakes.views import SERVICE
-from tests.ui.screen import PORTRAIT, PX_PER_MM, SHAPES, shown, visible
+from tests.ui.screen import (
+    PORTRAIT,
+    PX_PER_MM,
+    SHAPES,
+    settle,
+    shown,
+    visible,
+    windows_that_come,
+)
 from ui.shell import Shell
 from ui.widgets.button import Button
 from ui.widgets.label import Label
@@ -92,6 +100,16 @@ def tree(root: QObject) -> Iterator[QAccessibleInterface]:
         if told.isValid():
             yield told
             waiting.extend(told.child(number) for number in range(told.childCount()))
+
+
+@STATE
+def test_nothing_is_a_window_of_its_own_for_a_moment(qtbot: QtBot, state: flow.State) -> None:
+    """It would flash, and take the keyboard away from the one window there is."""
+    shell = shown(qtbot, counter.view(flow.Opening(flow.Home())))
+    with windows_that_come() as windows:
+        shell.show_view(counter.view(state))
+        settle()
+    assert windows == []
 
 
 @STATE

@@ -13,8 +13,8 @@ from kiosk import flow
 from kiosk.facing import Facing, Stage, facing_of
 from kiosk.session import Contrast, TextSize
 from tests.fakes.facing import ASKING, DONE, FILLING, seen
-from tests.ui.facing.stand import LYING, SMALL, UPRIGHT, Visitor, visitor
 from tests.ui.counter import desk
+from tests.ui.facing.stand import LYING, SMALL, UPRIGHT, Visitor, visitor
 from tests.ui.screen import settle, windows_that_come
 from ui.facing.face import Face
 from ui.widgets.button import Button
