@@ -9,6 +9,7 @@ from typing import TypeAlias, assert_never
 from kiosk.audit import AuditEvent
 from kiosk.flow.agreement import agreeing, spoken
 from kiosk.flow.cases import after_wipe, at_the_desk, with_others
+from kiosk.flow.counter_effects import Doubt
 from kiosk.flow.documents import HANDED_IN, choosing_document, left, shows_somebody, wanted
 from kiosk.flow.effects import (
     CheckPrinter,
@@ -224,7 +225,7 @@ def _leave(state: Base) -> Step:
     match state:
         case Filling() | Reviewing() | Failed(inside=Submitting()):
             return Leaving(state), ()
-        case (Done(paper=paper) | Stored(paper=paper)) if paper in COMES_OUT:
+        case Done(paper=paper) | Stored(paper=paper) if paper in COMES_OUT:
             return TakingPaper(state), ()
         case _:
             return _wipe("left")
@@ -276,7 +277,10 @@ def _open(target: Home | Introducing) -> Step:
 def _opening(state: Opening, event: VisitEvent) -> Step:
     match event, state.target:
         case Loaded(begins=int(page)), Introducing(service):
-            return _begun(service, page)
+            filling, effects = _begun(service, page)
+            return filling, (Doubt(), *effects)
+        case Loaded(), Introducing():
+            return state.target, (Doubt(),)
         case Loaded(), target:
             return target, ()
         case LoadFailed(problem, code), _:
