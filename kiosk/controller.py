@@ -26,7 +26,7 @@ from kiosk.handover.passing import Passing
 from kiosk.idle import Idle, begins_anew, patience
 from kiosk.informed import informed
 from kiosk.loading import Loading
-from kiosk.noting import noted
+from kiosk.noting import Note, noted
 from kiosk.outbox.keeping import Keeping
 from kiosk.paperwork import Paperwork
 from kiosk.readiness.examination import Examination
@@ -261,7 +261,7 @@ class Controller:
             case flow.Load(target):
                 self._remember()
                 self._loading.open(target, self.session.bfs, self._shelf)
-            case flow.Settle() | flow.Speak() | flow.Look() | flow.NoteIdentity() | flow.Reuse():
+            case _ if isinstance(effect, Note):
                 self.session = noted(effect, self._visit(), self.today())
                 self._desk.wear(effect)
             case flow.Submit():

@@ -137,7 +137,7 @@ def _decrypted(key: ECKey | OctKey, algorithm: str, token: str) -> bytes:
         found = jwe.decrypt_compact(
             token.encode("ascii", "replace"), key, registry=_registry(algorithm)
         )
-    except (JoseError, ValueError, RecursionError) as error:
+    except (JoseError, ValueError, TypeError, RecursionError) as error:  # odd headers, too
         raise EncryptionError("unopened", type(error).__name__) from None
     if found.protected.keys() - HEADERS:
         raise EncryptionError("header")

@@ -69,6 +69,11 @@ class TakeOver:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """Forget, of what was begun elsewhere, what only staff answer: nobody here was asked that."""
+
+
+@dataclass(frozen=True)
 class Store:
     """Seal the submission of `service` under `key`; ends in `WasStored` or `StoreFailed`."""
 
@@ -91,6 +96,7 @@ CounterEffect: TypeAlias = (
     | WithdrawHandover
     | PrintHandover
     | TakeOver
+    | Doubt
     | Store
     | ForgetExpired
 )

@@ -43,7 +43,7 @@ def failed(state: Failed, event: VisitEvent, policy: Policy) -> Moved:
     problem = PROBLEMS[state.problem]
     match event, state.inside:
         case Retried(), Opening(target) if problem.retry:
-            return Opening(target), (Load(target),)
+            return state.inside, (Load(target),)
         case Retried(), Submitting(service, key) if problem.retry:
             return state.inside, (Submit(service, key),)
         case Back(), Opening(Introducing()):

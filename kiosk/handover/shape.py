@@ -15,6 +15,8 @@ MOST_FILES = 100
 LONGEST_NAME = 300
 
 _NAME: Mapping[str, Any] = {"type": "string", "minLength": 1, "maxLength": 128}
+_ID: Mapping[str, Any] = {"type": "string", "pattern": "^[!-~]+$", "maxLength": 128}
+"""No words: the log names a service before anybody knows whether there is one."""
 _POINTER: Mapping[str, Any] = {
     "type": "string",
     "pattern": "^(/[^/]+)+$",
@@ -56,11 +58,9 @@ _ENTRY: Mapping[str, Any] = {
 SHAPE = Judge(
     _record(
         version={"const": VERSION},
-        service=_NAME,
+        service=_ID,
         bfs=_number(1, 9999),
-        form=_record(
-            id=_NAME, version=_NAME, digest={"type": "string", "pattern": "^[0-9a-f]{64}$"}
-        ),
+        form=_record(id=_ID, version=_ID, digest={"type": "string", "pattern": "^[0-9a-f]{64}$"}),
         language={"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$"},
         text_size=_one_of(size.name for size in TextSize),
         contrast=_one_of(contrast.value for contrast in Contrast),

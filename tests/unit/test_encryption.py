@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -143,3 +144,13 @@ def test_a_key_is_kept_as_pem_and_hidden_in_every_repr() -> None:
 def test_a_shared_key_has_its_length() -> None:
     with pytest.raises(EncryptionError, match="16 bytes"):
         encrypted_with(bytes(16), b"x")
+
+
+@pytest.mark.parametrize(
+    "header", [{"alg": "dir", "enc": ["A256GCM"]}, {"alg": "dir", "enc": "A256GCM", "crit": 5}]
+)
+def test_a_header_of_odd_types_is_refused_as_any_other(header: dict[str, Any]) -> None:
+    told = base64.urlsafe_b64encode(json.dumps(header).encode()).rstrip(b"=").decode()
+    rest = encrypted_with(bytes(32), b"x").split(".")[1:]
+    with pytest.raises(EncryptionError):
+        decrypted_with(bytes(32), ".".join((told, *rest)))
