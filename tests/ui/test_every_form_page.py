@@ -11,12 +11,14 @@ from pytestqt.qtbot import QtBot
 from kiosk import flow
 from kiosk.forms.answers import LATER, Answers
 from kiosk.forms.form import Field, Form, Limits, Note, Repeat, Section
+from kiosk.receipt.printer import PrinterStatus
 from kiosk.session import Contrast, TextSize
+from kiosk.texts import Texts
 from kiosk.view import View
 from kiosk.words import Words
 from tests.fakes.forms import form, options, page
 from tests.fakes.views import RECEIPT, view
-from tests.ui.screen import PX_PER_MM, SHAPES, button, settle, shown, visible
+from tests.ui.screen import PX_PER_MM, SHAPES, button, settle, shown, visible, windows_that_come
 from ui.shell import Shell
 from ui.widgets.button import Button
 from ui.widgets.calendar import Calendar
@@ -173,6 +175,16 @@ def test_a_label_of_five_thousand_letters_breaks_no_page(
     for part in visible(shell, QWidget):
         assert across(shell, part), part
     assert shell.size() == size
+
+
+def test_a_note_that_no_paper_comes_is_no_window_either(qtbot: QtBot) -> None:
+    shell = shown(qtbot, looked_at(flow.Filling("test", 0)))
+    trouble = replace(looked_at(flow.Reviewing("test")), printer=PrinterStatus(("paused",)))
+    with windows_that_come() as windows:
+        shell.show_view(trouble)
+        settle()
+    assert windows == []
+    assert Texts("de")("reviewing-no-paper") in {one.text() for one in visible(shell, Label)}
 
 
 @STATE

@@ -45,8 +45,8 @@ class ChoosingDocumentPage(Page):
         if self.phone is not None:
             layout.addWidget(self.phone)
         self._results = Results(theme, 1)
-        self._results.setVisible(self._takes_files())
         layout.addWidget(self._results)
+        self._results.setVisible(self._takes_files())  # not before it has a place
         self._show()
 
     def title(self) -> str:

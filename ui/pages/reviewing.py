@@ -109,7 +109,8 @@ class ReviewingPage(Page):
         """Show the note where no paper will come; staff read what to do, once it is known."""
         if self._no_paper is None:
             return
-        self._no_paper.setHidden(prints(self.view))
+        if prints(self.view) or self._no_paper.parentWidget() is not None:  # or it were a window
+            self._no_paper.setHidden(prints(self.view))
         for line in what_to_do(self.view):
             if line not in self._refill:
                 self._refill.append(line)
