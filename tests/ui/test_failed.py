@@ -51,7 +51,7 @@ class TestEveryProblem:
         assert page.title() == said(f"problem-{problem.word}-title")
         assert said(f"problem-{problem.word}-answers") in shown
         assert said(f"problem-{problem.word}-do") in shown
-        assert f"Code für die Technik: E-{problem.word}" in shown
+        assert f"Code für die Informatik: E-{problem.word}" in shown
 
     def test_only_what_is_safe_is_offered(
         self, problem: Problem, build: Build, events: list[flow.Event]

@@ -88,7 +88,7 @@ def test_out_of_service_speaks_every_language_and_keeps_the_code_small(qtbot: Qt
     for words in ("Ausser Betrieb", "Hors service", "Fuori servizio", "Out of service"):
         assert words in told(shell)
     assert "Stadthaus, Schalter 2\n041 208 81 11" in told(shell)
-    assert "Für die IT: clipboard" in told(shell)
+    assert "Für die Informatik: clipboard" in told(shell)
 
 
 def test_help_tells_where_people_are_in_both_shapes(qtbot: QtBot) -> None:
