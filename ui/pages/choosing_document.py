@@ -47,6 +47,8 @@ class ChoosingDocumentPage(Page):
         self._results = Results(theme, 1)
         layout.addWidget(self._results)
         self._results.setVisible(self._takes_files())  # not before it has a place
+        if not self._takes_files():
+            layout.addStretch(1)
         self._show()
 
     def title(self) -> str:
