@@ -94,7 +94,9 @@ def test_who_is_asked_reads_from_the_beginning(qtbot: QtBot) -> None:
     somebody.face.follow()
     somebody.sees(ASKED)
     title = next(
-        one for one in somebody.face.findChildren(Label) if one.text() == "Tout est juste?"
+        one
+        for one in somebody.face.findChildren(Label)
+        if one.text() == FRENCH("facing-asked-title")
     )
     assert title.visibleRegion().boundingRect().height() == title.height()
 
