@@ -155,6 +155,7 @@ def test_the_portal_goes_away_in_the_middle_and_comes_back(shift: Shift) -> None
     for file in (shift.folder / "assisted").glob("outbox*"):
         assert canary.encode() not in file.read_bytes()
     clerk.touches(clerk.says("counter-do-next-visitor"))
+    clerk.touches(clerk.says("taking-paper-taken"))
     clerk.waits_for(flow.Attract)
     assert (shift.office.received(), shift.waiting()) == ([], 1)
     shift.office.opens()
