@@ -18,7 +18,7 @@ from kiosk import __version__
 from kiosk.presence import Presence
 
 PRESENCE, PENDING = "presence.json", "update-pending.json"
-TOUCH_SECONDS = 10.0
+TOUCH_SECONDS = 3.0
 """So often the kiosk shows that it still runs."""
 GONE_SECONDS = 60.0
 """A kiosk that has not for so long does not run; or it hangs, and nobody is served."""
@@ -32,6 +32,8 @@ class Told:
 
     presence: Presence
     version: str
+    at: float
+    """When it said so last, in seconds since 1970."""
 
 
 class UpdateGate:
@@ -87,15 +89,15 @@ class UpdateGate:
     def told(self) -> Told | None:
         """What the kiosk is; None where none runs."""
         try:
-            age = self._now() - self._presence.stat().st_mtime
+            at = self._presence.stat().st_mtime
         except OSError:
             return None
         said = _read(self._presence)
         words = {presence.value: presence for presence in Presence}
         presence = words.get(str(said.get("presence")))
-        if presence is None or abs(age) > GONE_SECONDS:
+        if presence is None or abs(self._now() - at) > GONE_SECONDS:
             return None
-        return Told(presence, str(said.get("version", "")))
+        return Told(presence, str(said.get("version", "")), at)
 
     @property
     def clear(self) -> bool:

@@ -87,20 +87,21 @@ def _verify(options: argparse.Namespace) -> int:
     if opened is None:
         return exits.refuse(wrong or ("The settings cannot be used.",), BROKEN)
     _, gate = opened
-    if options.started and not _becomes(lambda: _serves(gate, __version__), options.started):
+    now = time.time()  # what a kiosk said before proves nothing: it may have been the last one
+    if options.started and not _becomes(lambda: _serves(gate, __version__, now), options.started):
         return exits.refuse((f"No kiosk of version {__version__} came up.",), BROKEN)
     gate.release()
     print(f"Version {__version__} works.")
     return exits.OK
 
 
-def _serves(gate: "UpdateGate", version: str) -> bool:
-    """Whether a kiosk of `version` runs and came to its start screen: through a clean wipe."""
+def _serves(gate: "UpdateGate", version: str, since: float) -> bool:
+    """Whether a kiosk of `version` ran after `since` at its start screen: through a clean wipe."""
     from kiosk.presence import Presence
 
     told = gate.told
     up = {Presence.FREE, Presence.UPDATE, Presence.OUT_OF_SERVICE}
-    return told is not None and told.version == version and told.presence in up
+    return told is not None and told.at >= since and told.version == version and told.presence in up
 
 
 def _release(options: argparse.Namespace) -> int:

@@ -86,11 +86,13 @@ def test_without_settings_nothing_is_done(
 
 
 def test_a_version_that_works_lets_visitors_begin_again(
-    terminal: Terminal, capsys: pytest.CaptureFixture[str]
+    terminal: Terminal, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     terminal.gate.ask(600)
-    terminal.gate.tell(Presence.UPDATE)
-    assert terminal.run("verify", "--started", "1") == exits.OK
+    monkeypatch.setattr(
+        update._becomes, "__defaults__", (lambda _: terminal.gate.tell(Presence.UPDATE),)
+    )
+    assert terminal.run("verify", "--started", "5") == exits.OK
     assert not terminal.holds
     assert capsys.readouterr().out == f"Version {__version__} works.\n"
 
@@ -104,12 +106,19 @@ def test_a_kiosk_that_does_not_come_up_is_taken_back(
     assert terminal.holds  # until the version before it is back
 
 
+def test_what_a_kiosk_said_before_it_was_stopped_proves_nothing(terminal: Terminal) -> None:
+    terminal.gate.tell(Presence.UPDATE)
+    assert terminal.run("verify", "--started", "0.01") == update.BROKEN
+
+
 def test_the_version_before_is_not_taken_for_the_new_one(
     terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    terminal.gate.tell(Presence.FREE)
     monkeypatch.setattr("kiosk.__version__", "9.9")
-    assert terminal.run("verify", "--started", "0.01") == update.BROKEN
+    monkeypatch.setattr(
+        update._becomes, "__defaults__", (lambda _: terminal.gate.tell(Presence.FREE),)
+    )
+    assert terminal.run("verify", "--started", "0.1") == update.BROKEN
 
 
 def test_a_version_that_cannot_read_the_settings_is_taken_back(
