@@ -49,6 +49,18 @@ QT_ITSELF = {"PySide6", "shiboken6", "shibokensupport", "signature_bootstrap", "
 BEFORE_THE_FIRST_FRAME = {"kiosk", "ui", "msgspec"} | QT_ITSELF
 """`msgspec` reads the settings; what else is imported early delays the first frame."""
 
+ADAPTERS_ARE_KNOWN_IN = {
+    "kiosk/enrolment.py",
+    "kiosk/enrolment_refusals.py",
+    "kiosk/form_file.py",
+    "kiosk/readiness/portal.py",
+    "kiosk/readiness/way.py",
+    "kiosk/sandbox/running.py",
+    "kiosk/outbox/sealing.py",
+}
+"""Beside the portals: who enrols with one, looks whether it answers, checks its forms, or serves
+it; and what seals, as a sender opens the body of docs/contract.md whoever carries it there."""
+
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
 
@@ -136,6 +148,13 @@ def test_only_who_starts_it_knows_the_embedded_portal() -> None:
     for path in PRODUCT:
         if not any(fnmatch(path, place) for place in starts_it):
             assert not any(name.startswith("kiosk.sandbox") for name in imported(path)), path
+
+
+def test_only_a_few_know_one_portal_from_another() -> None:
+    adapters = ("kiosk.portals.lucerne", "kiosk.portals.open_forms")
+    others = [path for path in PRODUCT if not path.startswith("kiosk/portals/")]
+    found = {path for path in others if any(m.startswith(adapters) for m in imported(path))}
+    assert found == ADAPTERS_ARE_KNOWN_IN
 
 
 def test_no_product_code_imports_tests() -> None:

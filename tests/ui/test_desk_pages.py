@@ -57,6 +57,26 @@ def test_a_phone_reads_where_to_sign_in_and_the_code_stands_beside_it(qtbot: QtB
     assert "portal.example" in said(shell)
 
 
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        (flow.Reviewing("test"), "signing-in-ended"),
+        (
+            flow.Failed("outcome-unknown", "code", flow.Submitting("test", "key-1")),
+            "signing-in-uncertain",
+        ),
+    ],
+    ids=["nothing was sent", "nobody knows"],
+)
+def test_over_a_visit_it_says_what_is_true_of_its_answers(
+    qtbot: QtBot, inside: flow.Reviewing | flow.Failed, text: str
+) -> None:
+    state = view(flow.SigningIn(flow.SignInStep.WAITING, inside=inside), Attendance(offer=OFFER))
+    words = said(shown(qtbot, state))
+    ended = {"signing-in-ended", "signing-in-uncertain"}
+    assert {word for word in ended if state.texts(word) in words} == {text}
+
+
 @pytest.mark.parametrize("step", [step for step in flow.SignInStep if step.ended])
 def test_what_ended_is_said_and_one_touch_begins_anew(qtbot: QtBot, step: flow.SignInStep) -> None:
     state = view(flow.SigningIn(step, "keyring-locked"), Attendance())

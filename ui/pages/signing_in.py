@@ -25,7 +25,9 @@ class SigningInPage(DeskPage):
         self.state = view.state
         self.again: Button | None = None
         if self.state.hides_a_visit:
-            self.say(Label(view.texts("signing-in-ended"), theme, Role.BUTTON))
+            uncertain = isinstance(self.state.inside, flow.Failed)
+            ended = "signing-in-uncertain" if uncertain else "signing-in-ended"
+            self.say(Label(view.texts(ended), theme, Role.BUTTON))
         stands = view.texts(f"signing-in-{self.state.step.value}")
         if self.state.step.ended:
             self.say(self.trouble(stands))
