@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from kiosk.session import Contrast
 from ui.counter.entry import Entry
 from ui.theme import Role, Theme
-from ui.widgets.lines import Lines
+from ui.widgets.lines import LOOSE, Lines
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
@@ -58,9 +58,10 @@ class RowPainter(QStyledItemDelegate):
     def __init__(self, rows: QListView, lit: Callable[[], bool], theme: Theme) -> None:
         super().__init__(rows)
         self._rows, self._lit, self._theme = rows, lit, theme
-        self._bold = QFontMetrics(theme.font(Role.BUTTON))
-        self._small = QFontMetrics(theme.font(Role.SMALL))
+        self._font, self._small_font = theme.font(Role.BUTTON), theme.font(Role.SMALL)
+        self._bold, self._small = QFontMetrics(self._font), QFontMetrics(self._small_font)
         self._laid: dict[int, _Laid] = {}
+        self._sizes: dict[int, QSize] = {}
         self._laid_for: tuple[QAbstractItemModel | None, int] = (None, 0)
         self._beside = False
 
@@ -85,20 +86,44 @@ class RowPainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's
         """Return the height of a row, never below a target."""
+        self._look_around()
+        row = index.row()
+        if row not in self._sizes:
+            self._sizes[row] = QSize(0, self._row_height(index))
+        return self._sizes[row]
+
+    def _row_height(self, index: Index) -> int:
         theme = self._theme
         if index.data(ENTRY).act is None:
             above = theme.space(0.5 if index.row() == 0 else 3)
-            return QSize(0, above + self._small.height() + theme.space(1.5))
-        height = round(self._lines(index).height + 0.5) + 2 * theme.space(1)
-        return QSize(0, max(theme.smallest_target, height))
+            return above + self._small.height() + theme.space(1.5)
+        height = round(self._height(index) + 0.5) + 2 * theme.space(1)
+        return max(theme.smallest_target, height)
+
+    def _height(self, index: Index) -> float:
+        """Return the height of all lines; a text that fits on one is not broken to learn that."""
+        entry, room = index.data(ENTRY), self._room
+        title, small = LOOSE * self._font.pixelSize(), LOOSE * self._small_font.pixelSize()
+        told = entry.detail if self._wide else _joined(entry)
+        beside = self._noted(entry) if self._wide or not entry.detail else 0
+        short = self._bold.horizontalAdvance(str(index.data())) <= room - beside
+        if self._beside or (short and not entry.detail):
+            return title
+        if short and self._small.horizontalAdvance(told) <= room:
+            return title + small
+        return self._lines(index).height
 
     # --- Where its words stand -------------------------------------------------------------------
 
-    def _lines(self, index: Index) -> _Laid:
-        model, room = self._rows.model(), self._room
-        if self._laid_for != (model, room):
-            self._laid, self._laid_for = {}, (model, room)
+    def _look_around(self) -> None:
+        """Decide for all rows anew, where there are others or another width."""
+        model, width = self._rows.model(), self._width
+        if self._laid_for != (model, width):
+            self._laid, self._sizes, self._laid_for = {}, {}, (model, width)
             self._beside = self._wide and all(map(self._fits, self._entries(model)))
+
+    def _lines(self, index: Index) -> _Laid:
+        self._look_around()
         row = index.row()
         if row not in self._laid:
             self._laid[row] = self._broken(index.data(ENTRY), str(index.data()))
@@ -138,7 +163,7 @@ class RowPainter(QStyledItemDelegate):
         if self._wide:
             told = Lines(entry.detail, small, room)
             return _Laid(Lines(title, font, room - self._noted(entry)), told, note, beside=False)
-        told = Lines(" · ".join(filter(None, (note, entry.detail))), small, room)
+        told = Lines(_joined(entry), small, room)
         return _Laid(Lines(title, font, room), told, "", beside=False)
 
     # --- Its look ------------------------------------------------------------------------------
@@ -196,6 +221,11 @@ class RowPainter(QStyledItemDelegate):
             laid.detail.draw(painter, told)
         painter.setPen(QColor(colours.muted if idle else colours.ink))
         laid.title.draw(painter, first)
+
+
+def _joined(entry: Entry) -> str:
+    """Return what stands below the title of a narrow row."""
+    return " · ".join(filter(None, (entry.note, entry.detail)))
 
 
 def _role(entry: Entry) -> Role:
