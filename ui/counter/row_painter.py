@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from kiosk.session import Contrast
 from ui.counter.entry import Entry
+from ui.counter.scroll import BAR_MM
 from ui.theme import Role, Theme
 from ui.widgets.lines import LOOSE, Lines
 
@@ -63,26 +64,10 @@ class RowPainter(QStyledItemDelegate):
         self._laid: dict[int, _Laid] = {}
         self._sizes: dict[int, QSize] = {}
         self._laid_for: tuple[QAbstractItemModel | None, int] = (None, 0)
-        self._beside = False
+        self._beside = self._wide = False
+        self._side = self._room = 0
 
     # --- Its size ------------------------------------------------------------------------------
-
-    @property
-    def _width(self) -> int:
-        rows = self._rows
-        return (rows.viewport().size() if rows.isVisible() else rows.maximumViewportSize()).width()
-
-    @property
-    def _wide(self) -> bool:
-        return self._width >= self._theme.px(WIDE_MM)
-
-    @property
-    def _side(self) -> int:
-        return self._theme.space(3 if self._wide else 1)
-
-    @property
-    def _room(self) -> int:
-        return self._width - 2 * self._side
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's
         """Return the height of a row, never below a target."""
@@ -117,10 +102,19 @@ class RowPainter(QStyledItemDelegate):
 
     def _look_around(self) -> None:
         """Decide for all rows anew, where there are others or another width."""
-        model, width = self._rows.model(), self._width
+        model, width = self._rows.model(), self._rows.width()
         if self._laid_for != (model, width):
             self._laid, self._sizes, self._laid_for = {}, {}, (model, width)
+            self._fit()
             self._beside = self._wide and all(map(self._fits, self._entries(model)))
+
+    def _fit(self) -> None:
+        """Leave the place of the bar free: nothing is measured anew or moves when that comes."""
+        theme = self._theme
+        width = self._rows.maximumViewportSize().width() - theme.px(BAR_MM)
+        self._wide = width >= theme.px(WIDE_MM)
+        self._side = theme.space(3 if self._wide else 1)
+        self._room = width - 2 * self._side
 
     def _lines(self, index: Index) -> _Laid:
         self._look_around()
@@ -178,7 +172,7 @@ class RowPainter(QStyledItemDelegate):
             self._paint_current(painter, place)
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(place, QColor(self._theme.colours.surface))
-        within = place.adjusted(self._side, 0, -self._side, 0)
+        within = QRect(place.left() + self._side, place.top(), self._room, place.height())
         self._paint_words(painter, within, self._lines(index), idle=entry.idle)
 
     def _paint_heading(self, painter: QPainter, place: QRect, title: str) -> None:
@@ -186,7 +180,8 @@ class RowPainter(QStyledItemDelegate):
         stroke = max(1, theme.px(0.25))
         painter.setFont(theme.font(Role.SMALL))
         painter.setPen(QColor(colours.accent))
-        below = place.adjusted(self._side, 0, -self._side, -theme.space(1))
+        height = place.height() - theme.space(1)
+        below = QRect(place.left() + self._side, place.top(), self._room, height)
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, title)
         painter.fillRect(
             below.left(), place.bottom() - stroke + 1, below.width(), stroke,
