@@ -118,10 +118,10 @@ def stage_of(state: flow.State) -> Stage:
             return Stage.SENDING
         case flow.Failed(inside=flow.Submitting()):
             return Stage.TROUBLE
+        case flow.Stored() | flow.TakingPaper(flow.Stored()):
+            return Stage.STORED
         case flow.Done() | flow.Previewing() | flow.TakingPaper():
             return Stage.SENT
-        case flow.Stored():
-            return Stage.STORED
         case flow.Filling() | flow.ChoosingDocument() | flow.HandingOver(inside=flow.Filling()):
             return Stage.ENTERING
         case (

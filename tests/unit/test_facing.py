@@ -160,6 +160,7 @@ def test_the_case_number_comes_with_the_receipt() -> None:
         (flow.Stored("test", "k"), Stage.STORED),
         (DONE, Stage.SENT),
         (flow.TakingPaper(DONE), Stage.SENT),
+        (flow.TakingPaper(flow.Stored("test", "key-1")), Stage.STORED),
         (flow.Failed("unreachable", "x", flow.Submitting("test", "k")), Stage.TROUBLE),
         (flow.Failed("unreachable", "x", flow.Opening(flow.Home())), Stage.CHOOSING),
     ],

@@ -83,7 +83,7 @@ def test_it_goes_when_the_line_is_back_also_after_the_visitor_went(
 ) -> None:
     counter.send_in_vain()
     counter.store()
-    counter.tell(flow.LeaveWanted())
+    counter.tell(flow.LeaveWanted(), flow.PaperTaken())
     counter.worker.finish_all()
     assert counter.controller.view().stored_until is None
     counter.passes(60)
