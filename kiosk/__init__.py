@@ -1,3 +1,3 @@
 """The counter, without a screen: every rule of a visit, and nothing of Qt."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
