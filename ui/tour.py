@@ -165,7 +165,7 @@ class Tour:
         self._tell(flow.Continued())
         self._picture(f"{service}-refused")
         while isinstance(state := self._controller.state, flow.Filling):
-            answer_page(self._controller, complete)
+            answer_form(self._controller, complete)
             self._redraw()
             self._page += 1
             self._picture(f"{service}-page-{self._page:02}")
@@ -234,8 +234,11 @@ class Tour:
             raise TourStuckError(f"{file}: cannot be written")
 
 
-def answer_page(controller: Controller, complete: Answers) -> None:
-    """Give the answers of `complete` that the open page asks for, and those it asks for then."""
+def answer_form(controller: Controller, complete: Answers) -> None:
+    """Give the answers of `complete` that are asked for now, and those asked for then.
+
+    That is the open page, or all of them where a form's pages stand below each other.
+    """
     given: set[str] = set()
     while (item := _asked(controller, given)) is not None:
         given.add(item.pointer)
@@ -247,10 +250,11 @@ def answer_page(controller: Controller, complete: Answers) -> None:
 
 
 def _asked(controller: Controller, given: set[str]) -> PlacedField | PlacedRepeat | None:
-    filled = controller.view().filled
-    if filled is None or not isinstance(controller.state, flow.Filling):
+    view = controller.view()
+    if view.filled is None or not isinstance(view.state, flow.Filling):
         return None
-    for item in flat(filled.placed[controller.state.page]):
+    pages = view.filled.pages if view.policy.whole_form else (view.state.page,)
+    for item in (item for page in pages for item in flat(view.filled.placed[page])):
         if isinstance(item, PlacedField | PlacedRepeat) and item.pointer not in given:
             return item
     return None

@@ -1,9 +1,7 @@
 """Walks whole visits through the counter of staff, offscreen, and photographs every page."""
 
 from kiosk import flow
-from kiosk.controller import Controller
-from kiosk.forms.answers import Added, Answers
-from kiosk.forms.placed import PlacedField, PlacedRepeat, flat
+from kiosk.forms.answers import Answers
 from kiosk.forms.sample import answered
 from kiosk.session import Contrast, IdentityDocument, TextSize
 from kiosk.staff.pin import refusal
@@ -12,7 +10,7 @@ from ui.counter.frame import CounterFrame
 from ui.counter.keys import BY_NAME
 from ui.counter.overlay import Overlay
 from ui.demo_staff import PIN, SignsInAlone
-from ui.tour import Tour, TourStuckError
+from ui.tour import Tour, TourStuckError, answer_form
 
 assert not refusal(PIN)
 
@@ -111,24 +109,3 @@ class CounterTour(Tour):
         """Have the frame open what lies over a page."""
         (frame,) = self._kiosk.shell.findChildren(CounterFrame)
         frame.do(BY_NAME[name])
-
-
-def answer_form(controller: Controller, complete: Answers) -> None:
-    """Give the answers of `complete` that the open form asks for, and those it asks for then."""
-    given: set[str] = set()
-    while (item := _open_question(controller, given)) is not None:
-        given.add(item.pointer)
-        if isinstance(item, PlacedRepeat):
-            for _ in range(complete.count(item.pointer) - len(item.entries)):
-                controller.answer(item.pointer, Added())
-        elif entry := complete.entry(item.pointer):
-            controller.answer(item.pointer, entry)
-
-
-def _open_question(controller: Controller, given: set[str]) -> PlacedField | PlacedRepeat | None:
-    filled = controller.view().filled
-    for placed in filled.placed.values() if filled else ():
-        for item in flat(placed):
-            if isinstance(item, PlacedField | PlacedRepeat) and item.pointer not in given:
-                return item
-    return None

@@ -17,7 +17,7 @@ from kiosk.session import IdentityDocument
 from ui.bootstrap import Kiosk, application, build
 from ui.demo import STAFFED, EnrolsItself, demo_settings
 from ui.demo_staff import PIN, SignsInAlone
-from ui.tour_counter import answer_form
+from ui.tour import answer_form
 
 SERVICE = "lu.wohnsitzbestaetigung"
 NAME = "/person/firstName"

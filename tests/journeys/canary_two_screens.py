@@ -16,7 +16,7 @@ from kiosk.forms.sample import answered
 from kiosk.settings import PortalSettings, ScreenSettings, Settings, TerminalSettings
 from ui.bootstrap import Kiosk, application, build
 from ui.facing.part_card import AnswerLine
-from ui.tour_counter import answer_form
+from ui.tour import answer_form
 
 SERVICE = "lu.wohnsitzbestaetigung"
 NAME = "/person/firstName"

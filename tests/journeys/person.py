@@ -17,7 +17,7 @@ from kiosk.settings import Settings
 from tests.fakes.clock import FakeClock
 from ui.bootstrap import Kiosk, build
 from ui.screens import SETTLE_SECONDS
-from ui.tour import answer_page
+from ui.tour import answer_form
 from ui.widgets.label import Label
 
 PATIENCE_MS = 15_000
@@ -133,7 +133,7 @@ class Person:
         controller = self.kiosk.controller
         view = controller.view()
         assert view.form is not None
-        answer_page(
+        answer_form(
             controller, answered(view.form, Answers(), view.policy.audience, controller.today())
         )
 

@@ -23,7 +23,7 @@ from tests.fakes.events import PIN
 from tests.journeys.person import Person
 from ui.bootstrap import build
 from ui.screens import SETTLE_SECONDS
-from ui.tour_counter import answer_form
+from ui.tour import answer_form
 
 SERVICE = "lu.wohnsitzbestaetigung"
 WRONG = "918273"

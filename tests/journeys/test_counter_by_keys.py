@@ -25,7 +25,7 @@ from tests.journeys.person import Person
 from ui.bootstrap import build
 from ui.demo_staff import SignsInAlone
 from ui.screens import SETTLE_SECONDS
-from ui.tour_counter import answer_form
+from ui.tour import answer_form
 
 Control, Shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 Alt, Plain = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier

@@ -17,7 +17,7 @@ from kiosk.settings import DocumentSettings, Settings
 from tests.fakes.files import JPEG, PDF, pdf
 from tests.journeys.person import Person
 from ui.bootstrap import documents_of
-from ui.tour_counter import answer_form
+from ui.tour import answer_form
 
 SERVICE = "lu.parkkarte"
 

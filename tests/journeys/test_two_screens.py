@@ -22,7 +22,7 @@ from ui.bootstrap import build
 from ui.facing.face import Face
 from ui.facing.part_card import AnswerLine
 from ui.screens import SETTLE_SECONDS
-from ui.tour_counter import answer_form
+from ui.tour import answer_form
 from ui.widgets.label import Label
 
 SERVICE = "lu.wohnsitzbestaetigung"

@@ -24,7 +24,7 @@ from ui.bootstrap import Kiosk, application, build
 from ui.facing.face import FOLLOWS_MS
 from ui.facing.window import FacingWindow
 from ui.screens import SETTLE_SECONDS
-from ui.tour_counter import answer_form
+from ui.tour import answer_form
 
 SERVICE = "lu.wohnsitzbestaetigung"
 PATIENCE_MS = 20_000
