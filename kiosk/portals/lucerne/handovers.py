@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,8 +13,9 @@ import msgspec
 
 from kiosk.errors import Declined, OutcomeUnknown, Unintelligible, Withdrawn
 from kiosk.portals.budget import ATTACHMENT, CLOSING, DRAFT, QUESTION
-from kiosk.portals.http import Answer, Request
+from kiosk.portals.http import Request
 from kiosk.portals.lucerne import wire
+from kiosk.portals.lucerne.calls import Calls
 from kiosk.portals.portal import Handover
 
 PLACE = "/v1/handovers"
@@ -44,21 +44,8 @@ class StateBody:
     state: Waits
 
 
-class Handovers:
-    """Lays, takes, asks for and withdraws drafts.
-
-    Args:
-        answered: sends a request and returns its answer where that is a good one; else raises.
-        patiently: does the same again where it did not get through.
-    """
-
-    def __init__(
-        self,
-        answered: Callable[[Request], Awaitable[Answer]],
-        patiently: Callable[[Request], Awaitable[Answer]],
-    ) -> None:
-        self._answered = answered
-        self._patiently = patiently
+class Handovers(Calls):
+    """Lays, takes, asks for and withdraws drafts. See `Calls`."""
 
     async def lay(self, handover: Handover) -> datetime:
         """See `Portal.lay_handover`. The same again, after a lost answer, is the same draft."""

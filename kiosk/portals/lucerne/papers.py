@@ -1,31 +1,18 @@
 """What a case has on paper: official documents, and a copy by mail (docs/contract.md)."""
 
 import json
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from urllib.parse import quote
 
 from kiosk.portals.budget import FETCHING, QUESTION
-from kiosk.portals.http import Answer, Request
+from kiosk.portals.http import Request
+from kiosk.portals.lucerne.calls import Calls
 from kiosk.receipt.receipt import SealedDocument
 from kiosk.receipt.sealed import proved
 
 
-class Papers:
-    """Fetches documents and asks for copies.
-
-    Args:
-        answered: sends a request and returns its answer where that is a good one; else raises.
-        patiently: does the same again where it did not get through.
-    """
-
-    def __init__(
-        self,
-        answered: Callable[[Request], Awaitable[Answer]],
-        patiently: Callable[[Request], Awaitable[Answer]],
-    ) -> None:
-        self._answered = answered
-        self._patiently = patiently
+class Papers(Calls):
+    """Fetches documents and asks for copies. See `Calls`."""
 
     async def document(self, case: str, sealed: SealedDocument) -> bytes:
         """See `Portal.document`."""

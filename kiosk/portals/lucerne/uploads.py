@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,8 +13,9 @@ import msgspec
 from kiosk.errors import PortalError, Unintelligible, Withdrawn
 from kiosk.portals.address import may_be_shown
 from kiosk.portals.budget import CLOSING, FETCHING, QUESTION
-from kiosk.portals.http import Answer, Request
+from kiosk.portals.http import Request
 from kiosk.portals.lucerne import wire
+from kiosk.portals.lucerne.calls import Asking, Calls
 from kiosk.portals.upload import Upload, Uploaded, UploadState
 
 PLACE = "/v1/uploads"
@@ -43,21 +43,11 @@ class UploadedBody:
     sha256: str = ""
 
 
-class Uploads:
-    """Opens, asks for, fetches and closes uploads.
+class Uploads(Calls):
+    """Opens, asks for, fetches and closes uploads. See `Calls`."""
 
-    Args:
-        answered: sends a request and returns its answer where that is a good one; else raises.
-        patiently: does the same again where it did not get through.
-    """
-
-    def __init__(
-        self,
-        answered: Callable[[Request], Awaitable[Answer]],
-        patiently: Callable[[Request], Awaitable[Answer]],
-    ) -> None:
-        self._answered = answered
-        self._patiently = patiently
+    def __init__(self, answered: Asking, patiently: Asking) -> None:
+        super().__init__(answered, patiently)
         self._open: dict[str, Upload] = {}
 
     async def open(self, accept: tuple[str, ...], max_bytes: int, language: str) -> Upload:
